@@ -1,0 +1,31 @@
+"""What is read from and written to HTTP headers beyond Django's own middleware."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+
+class PermissionsPolicyMiddleware:
+    """Denies the browser features that no page of ours uses."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.value = ", ".join(f"{feature}=()" for feature in settings.PERMISSIONS_POLICY)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.value)
+        return response
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of whoever sent the request to the outermost proxy of ours.
+
+    X-Forwarded-For is believed only as far as DEMARCHE_PROXIES says: each proxy appends the address
+    that it saw, so with N proxies the N-th from the right is the client; what stands left of it is the client's own word.
+    """
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    if settings.PROXIES and len(hops) >= settings.PROXIES:
+        return hops[-settings.PROXIES]
+    return request.META.get("REMOTE_ADDR", "")
