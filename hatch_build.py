@@ -34,4 +34,9 @@ class AssetHook(BuildHookInterface):
 
 
 if __name__ == "__main__":
-    sys.exit(build_assets(Path(__file__).resolve().parent))
+    # Without arguments it builds; with arguments it runs those scripts of package.json: check, test.
+    here = Path(__file__).resolve().parent
+    if len(sys.argv) == 1:
+        build_assets(here)
+    for script in sys.argv[1:]:
+        npm("run", "--silent", script, root=here)

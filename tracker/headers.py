@@ -22,8 +22,8 @@ class PermissionsPolicyMiddleware:
 def client_address(request: HttpRequest) -> str:
     """The address of whoever sent the request to the outermost proxy of ours.
 
-    X-Forwarded-For is believed only as far as DEMARCHE_PROXIES says: each proxy appends the address
-    that it saw, so with N proxies the N-th from the right is the client; what stands left of it is the client's own word.
+    X-Forwarded-For is believed only as far as DEMARCHE_PROXIES says. Each proxy appends the address that it saw,
+    so with N proxies the N-th from the right is the client; what stands left of it is the client's own word.
     """
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     if settings.PROXIES and len(hops) >= settings.PROXIES:

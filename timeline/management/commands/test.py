@@ -1,0 +1,27 @@
+"""`manage.py test` runs pytest, the one way in which this project is tested."""
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+NEEDS_PYTEST = (
+    "pytest is not installed in this environment. Install what the tests need:\n"
+    "  python -m pip install --require-hashes -r requirements-dev.txt"
+)
+
+
+class Command(BaseCommand):
+    help = "Runs the tests with pytest; every argument is handed over to pytest."
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        if not find_spec("pytest"):
+            self.stderr.write(str(CommandError(NEEDS_PYTEST)))
+            sys.exit(1)
+        # The whole suite uses every core; a chosen test runs alone, which suits a debugger.
+        arguments = argv[2:] or ["-n", "auto"]
+        # A process of its own, since this one has already loaded the settings.
+        sys.exit(subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=Path(settings.BASE_DIR)))
