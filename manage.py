@@ -56,7 +56,7 @@ def set_up(requirements):
     if Path(sys.prefix).resolve() == VENV.resolve():  # we are in there, and yet there is no Django
         forget_packages()
     install_packages(requirements)
-    build_assets()
+    build_assets(str(VENV_PYTHON))
 
 
 def install_packages(requirements):
@@ -107,14 +107,14 @@ def forget_packages():
         stamp.unlink()
 
 
-def build_assets():
+def build_assets(python):
     """Bundle static/js into static/dist; the site also works without, so a failure is no reason to stop."""
     sources = [ROOT / name for name in ASSET_SOURCES] + sorted((ROOT / "static" / "js").rglob("*.js"))
     state = digest(sources)
     if read(ASSET_STAMP) == state and DIST.is_dir():
         return
     print("Building the browser assets", flush=True)
-    if subprocess.call([str(VENV_PYTHON), str(ROOT / "hatch_build.py")], cwd=str(ROOT)):
+    if subprocess.call([python, str(ROOT / "hatch_build.py")], cwd=str(ROOT)):
         print(NO_ASSETS, file=sys.stderr, flush=True)
         return
     ASSET_STAMP.write_text(state)

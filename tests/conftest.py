@@ -1,0 +1,76 @@
+"""What every test starts from: the database, the markers, and no silent skips in CI."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+import manage
+from tests.browser import base_url, browser_context_args, browser_problems, browser_type_launch_args, new_context
+
+__all__ = ["base_url", "browser_context_args", "browser_problems", "browser_type_launch_args", "new_context"]
+
+IN_CI = bool(os.environ.get("CI"))
+DATABASE_MARKERS = {"sqlite": "sqlite", "postgres": "postgresql"}
+temporary_folder = Path(tempfile.mkdtemp(prefix="demarche-tests-"))
+skipped: list[str] = []
+
+
+def pytest_configure() -> None:
+    settings.AXES_ENABLED = False  # `client.login()` would be refused; tests of the guard switch it on
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if connection.vendor == "sqlite":
+        # A file, as in real use: a database in memory is one connection that all threads share.
+        connection.settings_dict["TEST"]["NAME"] = str(temporary_folder / "test.sqlite3")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(temporary_folder, ignore_errors=True)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        manage.build_assets(sys.executable)
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser; leave out, rather than skip, what is about the other database."""
+    chosen, other = [], []
+    for item in items:
+        if {"page", "context", "new_context"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+        wanted = [vendor for marker, vendor in DATABASE_MARKERS.items() if item.get_closest_marker(marker)]
+        (chosen if connection.vendor in wanted or not wanted else other).append(item)
+    if other:
+        config.hook.pytest_deselected(items=other)
+        items[:] = chosen
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.skipped and not hasattr(report, "wasxfail"):
+        skipped.append(report.nodeid)
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    if report.skipped:
+        skipped.append(report.nodeid)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if IN_CI and skipped and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if IN_CI and skipped:
+        terminalreporter.write_line(f"In CI nothing may be skipped, and {len(skipped)} tests were.", red=True)
