@@ -4,7 +4,6 @@ import fcntl
 import os
 import platform
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
