@@ -1,0 +1,21 @@
+"""The one meaning of a query string: the same parameters select the same events at every door."""
+
+from .events import EventFilterSet
+from .paging import PAGING, Page, page_of, read_page_size
+from .reference import Parameter, parameters
+from .selection import Counts, QueryError, Selection, Window, select
+
+__all__ = [
+    "PAGING",
+    "Counts",
+    "EventFilterSet",
+    "Page",
+    "Parameter",
+    "QueryError",
+    "Selection",
+    "Window",
+    "page_of",
+    "parameters",
+    "read_page_size",
+    "select",
+]

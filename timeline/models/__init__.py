@@ -1,0 +1,56 @@
+"""The domain, its constraints and its questions. Knows nothing of pages, the API or the admin."""
+
+from .actors import Actor, ActorAlias, ActorIdentifier, Office
+from .articles import Article, ArticleText, canonical_form
+from .citations import CITABLE, AnchorState, Citation, Credibility, Rank, Stance, VerbClass
+from .countries import Country, CountryName
+from .dossiers import Dossier
+from .event_parts import EventLink, EventPlace, Participation, Quantity
+from .event_queries import Cursor, EventQuerySet
+from .events import DateBasis, Event, Medium, Origin, Realisation, ReviewState
+from .outlets import Outlet, Reliability
+from .places import Place
+from .proposals import Proposal
+from .revisions import Revision, Verb
+from .types import EventType, Family, Role
+
+__all__ = [
+    "CITABLE",
+    "Actor",
+    "ActorAlias",
+    "ActorIdentifier",
+    "AnchorState",
+    "Article",
+    "ArticleText",
+    "Citation",
+    "Country",
+    "CountryName",
+    "Credibility",
+    "Cursor",
+    "DateBasis",
+    "Dossier",
+    "Event",
+    "EventLink",
+    "EventPlace",
+    "EventQuerySet",
+    "EventType",
+    "Family",
+    "Medium",
+    "Office",
+    "Origin",
+    "Outlet",
+    "Participation",
+    "Place",
+    "Proposal",
+    "Quantity",
+    "Rank",
+    "Realisation",
+    "Reliability",
+    "ReviewState",
+    "Revision",
+    "Role",
+    "Stance",
+    "Verb",
+    "VerbClass",
+    "canonical_form",
+]

@@ -1,0 +1,12 @@
+"""Permanent public ids: opaque, never reused, safe to print in a footnote."""
+
+from __future__ import annotations
+
+import secrets
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32: no i, l, o, u to misread
+LENGTH = 12  # 60 random bits; a unique constraint catches the one collision nobody will live to see
+
+
+def new_public_id() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

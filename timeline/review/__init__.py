@@ -1,0 +1,29 @@
+"""The verbs that change events: check, change and record in one transaction. Admin, desk and API call these alone."""
+
+from .base import NotAllowed, Refused, Stale, may, permitted_verbs
+from .diffs import Difference, differences
+from .edit import begin_history, can_edit, editing
+from .merge import merge, merge_actors
+from .snapshots import snapshot
+from .transitions import publish, restore, retract, send_back, submit
+
+__all__ = [
+    "Difference",
+    "NotAllowed",
+    "Refused",
+    "Stale",
+    "begin_history",
+    "can_edit",
+    "differences",
+    "editing",
+    "may",
+    "merge",
+    "merge_actors",
+    "permitted_verbs",
+    "publish",
+    "restore",
+    "retract",
+    "send_back",
+    "snapshot",
+    "submit",
+]
