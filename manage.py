@@ -16,6 +16,7 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 DIST = ROOT / "static" / "dist"
 ASSET_STAMP = ROOT / "node_modules" / ".demarche-built"
+PROOF = "import django, rest_framework"
 ASSET_SOURCES = ["hatch_build.py", "package.json", "package-lock.json"]
 
 NEEDS_PYTHON = """Demarche needs Python 3.11 or newer; this is Python {}.{} ({}).
@@ -25,6 +26,8 @@ On Debian and Ubuntu: apt-get install python3-venv"""
 NO_VENV = """The virtual environment {} could not be made. Python said why above; is there room on the disk?"""
 NO_PACKAGES = """The packages of {} could not be installed. pip said why above.
 Is this machine connected, and can pip reach its package index? Start again once it can: nothing has to be removed."""
+NOT_WORKING = """The packages were installed into .venv, but Django cannot be imported from there.
+Remove the folder .venv and start again."""
 NO_ASSETS = """Warning: the browser assets could not be built (see above), so pages come without the drawn timeline.
 The list and all other pages work. The next start tries again."""
 
@@ -69,9 +72,11 @@ def install_packages(requirements):
     if not works("-m", "pip", "install", "--help"):  # none yet, or one that was interrupted while it was made
         make_venv()
     pip_install(requirements)
-    if not works("-c", "import django, rest_framework"):  # pip believes in files that are no longer there
+    if not works("-c", PROOF):  # pip believes in files that are no longer there
         make_venv()
         pip_install(requirements)
+        if not works("-c", PROOF):
+            sys.exit(NOT_WORKING)
     stamp.write_text(state)
 
 

@@ -54,7 +54,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=port_number, help=f"this port; without, the first free one from {FIRST_PORT}")
+        parser.add_argument(
+            "--port", type=port_number, help=f"this port; without, the first free one from {FIRST_PORT}"
+        )
         parser.add_argument("--no-serve", action="store_true", help="set everything up, and stop there")
 
     def handle(self, *args: Any, port: int | None, no_serve: bool, **options: Any) -> None:
