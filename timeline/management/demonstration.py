@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from timeline import dates, review
+from timeline.management.commands.demo import ACCOUNTS, create_account
 from timeline.models import (
     Actor,
     ActorAlias,
@@ -38,8 +39,6 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "demo"
 ARTICLE = "israel-mediation.json"
 FICTION = "fiction.json"
 ANALYST, EDITOR = "demo-analyst", "demo-editor"
-GROUPS = {ANALYST: "Analysts", EDITOR: "Editors"}
-PASSWORD = "demonstration"
 
 Row = dict[str, Any]
 
@@ -63,7 +62,14 @@ class Stage:
 def load(*names: str) -> int:
     """Load the event files `names` with all that they need; how many events were inserted."""
     files = [read(name) for name in names]
-    stage = Stage(_actors(read("actors.json")), _places(read("places.json")), _account(ANALYST), _account(EDITOR))
+    for account in ACCOUNTS:
+        create_account(account)
+    stage = Stage(
+        actors=_actors(read("actors.json")),
+        places=_places(read("places.json")),
+        analyst=User.objects.get(username=ANALYST),
+        editor=User.objects.get(username=EDITOR),
+    )
     for file in files:
         stage.articles |= {row["article"]["public_id"]: _article(row, stage) for row in file["sources"]}
     present = set(Event.objects.filter(origin=Origin.DEMO).values_list("public_id", flat=True))
@@ -75,15 +81,6 @@ def load(*names: str) -> int:
 
 def read(name: str) -> Any:
     return json.loads((DATA / name).read_text(encoding="utf-8"))
-
-
-def _account(username: str) -> User:
-    user, created = User.objects.get_or_create(username=username, defaults={"is_staff": True})
-    if created:
-        user.set_password(PASSWORD)
-        user.save()
-        user.groups.add(Group.objects.get(name=GROUPS[username]))
-    return user
 
 
 # -- actors and places -------------------------------------------------------------------------------------------

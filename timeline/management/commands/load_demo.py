@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from timeline.management.demonstration import ANALYST, ARTICLE, EDITOR, FICTION, PASSWORD, load
+from timeline.management.demonstration import ARTICLE, FICTION, load
 
 
 class Command(BaseCommand):
@@ -20,11 +20,12 @@ class Command(BaseCommand):
             help="Also load five made-up events: reports that disagree, no date, a retraction, work in progress.",
         )
 
-    def handle(self, *, with_fiction: bool, **options: Any) -> None:
+    def handle(self, *, with_fiction: bool, verbosity: int, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError(
-                "The demonstration has accounts with a known password and is loaded in demo mode alone: "
+                "The demonstration has accounts with known passwords and is loaded in demo mode alone: "
                 "run “manage.py demo”, or set DEMARCHE_DEMO=1, which also uses a database of its own."
             )
         inserted = load(ARTICLE, FICTION) if with_fiction else load(ARTICLE)
-        self.stdout.write(f"{inserted} events loaded. Log-ins: {ANALYST} and {EDITOR}, password: {PASSWORD}")
+        if verbosity:
+            self.stdout.write(f"{inserted} events inserted.")

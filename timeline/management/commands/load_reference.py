@@ -22,9 +22,12 @@ class Command(BaseCommand):
         )
 
     @transaction.atomic
-    def handle(self, *, add_names: bool, **options: Any) -> None:
-        self._tell("countries", load_countries(Country, CountryName, add_names=add_names))
-        self._tell("event types", load_event_types(EventType))
+    def handle(self, *, add_names: bool, verbosity: int, **options: Any) -> None:
+        countries = load_countries(Country, CountryName, add_names=add_names)
+        types = load_event_types(EventType)
+        if verbosity:
+            self._tell("countries", countries)
+            self._tell("event types", types)
 
     def _tell(self, what: str, report: Report) -> None:
         self.stdout.write(f"{what}: {report.inserted} rows inserted, {len(report.differing)} differences kept")
