@@ -1,0 +1,58 @@
+"""What leaves with every answer, and which address of a client is believed."""
+
+import pytest
+from django.test import RequestFactory
+
+from tracker.headers import client_address
+
+HEADERS = {
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "value"), HEADERS.items())
+def test_security_headers(client, name, value):
+    assert client.get("/healthz").headers[name] == value
+
+
+@pytest.mark.django_db
+def test_unused_browser_features_are_denied(client):
+    policy = client.get("/healthz").headers["Permissions-Policy"]
+
+    assert "camera=()" in policy
+    assert "geolocation=()" in policy
+
+
+@pytest.mark.django_db
+def test_the_content_security_policy_allows_nothing_inline_or_foreign(client):
+    policy = client.get("/admin/login/").headers["Content-Security-Policy"]
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == directives["style-src"] == "'self'"
+    assert directives["frame-ancestors"] == directives["base-uri"] == "'none'"
+    assert "unsafe" not in policy
+    assert "*" not in policy
+    assert "http" not in policy
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "", "10.0.0.1"),
+        (0, "203.0.113.9", "10.0.0.1"),  # a client's own word
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "1.1.1.1, 203.0.113.9", "203.0.113.9"),
+        (2, "1.1.1.1, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (2, "203.0.113.9", "10.0.0.1"),  # came round the outer proxy
+    ],
+)
+def test_a_forged_address_does_not_reset_the_log_in_guard(settings, proxies, forwarded, expected):
+    settings.PROXIES = proxies
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="10.0.0.1")
+
+    assert client_address(request) == expected
