@@ -106,7 +106,7 @@ class EventFilterSet(django_filters.FilterSet):
         help_text=_("What the window asks for; possible if left out."),
     )
     undated = WordFilter(
-        method="by_undated",
+        method="keep",
         choices=[
             ("include", _("with undated events")),
             ("only", _("only undated events")),
@@ -201,7 +201,17 @@ class EventFilterSet(django_filters.FilterSet):
         return self.value("from"), self.value("to")
 
     def filter_queryset(self, queryset: EventQuerySet) -> EventQuerySet:
-        return super().filter_queryset(queryset).chronological()
+        return self._by_date(super().filter_queryset(queryset)).chronological()
+
+    def _by_date(self, queryset: EventQuerySet) -> EventQuerySet:
+        """`from`, `to`, `certainty` and `undated` make one condition: undated events stand outside every window."""
+        undated = self.value("undated") or "include"
+        if undated == "only":
+            return queryset.undated()
+        certainty = Certainty(self.value("certainty") or Certainty.POSSIBLE)
+        if any(self.window):
+            return queryset.overlapping(*self.window, certainty, or_undated=undated == "include")
+        return queryset.dated() if undated == "exclude" else queryset
 
     # -- the methods ----------------------------------------------------------------------------------------
 
@@ -227,19 +237,6 @@ class EventFilterSet(django_filters.FilterSet):
 
     def by_medium(self, queryset: EventQuerySet, name: str, media: list[str]) -> EventQuerySet:
         return queryset.filter(medium__in=["" if m == "not_stated" else m for m in media]) if media else queryset
-
-    def by_window(self, queryset: EventQuerySet, name: str, value: date | None) -> EventQuerySet:
-        """Called for `from` and for `to`; each narrows by its own end. Undated events pass: see `undated`."""
-        if value is None:
-            return queryset
-        certainty = Certainty(self.value("certainty") or Certainty.POSSIBLE)
-        start, end = (value, None) if name == "from" else (None, value)
-        return queryset.overlapping(start, end, certainty) | queryset.undated()
-
-    def by_undated(self, queryset: EventQuerySet, name: str, value: str) -> EventQuerySet:
-        if value == "only":
-            return queryset.undated()
-        return queryset.dated() if value == "exclude" else queryset
 
     def by_place(self, queryset: EventQuerySet, name: str, places: list[Place]) -> EventQuerySet:
         return queryset.at(places) if places else queryset
@@ -270,10 +267,14 @@ class EventFilterSet(django_filters.FilterSet):
 
 
 EventFilterSet.base_filters["from"] = DayFilter(
-    method="by_window", label=_("From"), help_text=_("First day of the window: a day, a month or a year.")
+    field_name="from",
+    method="keep",
+    label=_("From"),
+    help_text=_("First day of the window: a day, a month or a year."),
 )
 EventFilterSet.base_filters["to"] = DayFilter(
-    method="by_window",
+    field_name="to",
+    method="keep",
     end=True,
     label=_("To"),
     help_text=_("Last day of the window, included: a day, a month or a year."),

@@ -44,22 +44,23 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(position=UNDATED_POSITION)
 
     def overlapping(
-        self, start: date | None, end: date | None, certainty: Certainty = Certainty.POSSIBLE
+        self,
+        start: date | None,
+        end: date | None,
+        certainty: Certainty = Certainty.POSSIBLE,
+        *,
+        or_undated: bool = False,
     ) -> EventQuerySet:
         """Dated events that may touch a day from `start` to `end`, both included and either open;
-        with `Certainty.CERTAIN` only those that cannot lie outside."""
-        events = self.dated()
+        with `Certainty.CERTAIN` only those that cannot lie outside. `or_undated` lets undated events pass as well."""
+        inside = Q(position__lt=UNDATED_POSITION)
         if certainty == Certainty.CERTAIN:
-            if start:
-                events = events.filter(earliest__gte=start)
-            if end:
-                events = events.filter(latest__lte=end)
-            return events
-        if start:
-            events = events.filter(Q(latest__gte=start) | Q(latest=None))
-        if end:
-            events = events.filter(Q(earliest__lte=end) | Q(earliest=None))
-        return events
+            inside &= Q(earliest__gte=start) if start else Q()
+            inside &= Q(latest__lte=end) if end else Q()
+        else:
+            inside &= Q(latest__gte=start) | Q(latest=None) if start else Q()
+            inside &= Q(earliest__lte=end) | Q(earliest=None) if end else Q()
+        return self.filter(inside | Q(position=UNDATED_POSITION) if or_undated else inside)
 
     # -- order ----------------------------------------------------------------------------------------------
 
