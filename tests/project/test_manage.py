@@ -15,6 +15,8 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
+pytestmark = pytest.mark.once
+
 FAKE_DJANGO = {
     "django/__init__.py": "",
     "django/core/__init__.py": "",

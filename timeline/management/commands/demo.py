@@ -77,8 +77,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_reference", verbosity=0)
         call_command("load_demo", verbosity=0)
-        for account in ACCOUNTS:
-            create_account(account)
         stamp.write_text(state)
 
     def serve(self, ports: range | list[int]) -> None:
@@ -97,7 +95,9 @@ class Command(BaseCommand):
                     raise CommandError(f"Port {port} cannot be used: {error.strerror}.") from error
             except KeyboardInterrupt:
                 return
-        raise CommandError(f"No free port: {ports[0]} to {ports[-1]} are taken. Name another one with --port.")
+        if len(ports) == 1:
+            raise CommandError(f"Port {ports[0]} is taken; without --port, a free one is found.")
+        raise CommandError(f"The ports {ports[0]} to {ports[-1]} are all taken. Name another one with --port.")
 
     def tell(self, headline: str) -> None:
         lines = [f"  {account.username:<14} {account.password:<10} {account.may}" for account in ACCOUNTS]
