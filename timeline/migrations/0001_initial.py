@@ -1314,7 +1314,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "office",
                 "verbose_name_plural": "offices",
-                "ordering": ["person", "-earliest", "pk"],
+                "ordering": [
+                    "person",
+                    models.F("earliest").desc(nulls_last=True),
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(

@@ -10,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from timeline import dates
 from timeline.models import Event, EventType
 
+from .snapshots import AS_TEXT, FIELDS
+
+# JSON in PostgreSQL keeps no order, so the order of words is said here.
+FIELD_ORDER = ("title", "type", *FIELDS[1:], *AS_TEXT)
+PART_ORDER = (
+    "actor", "place", "kind", "event", "article", "exact", "role", "office", "certainty", "credited_to", "verb_class",
+    "stance", "credibility", "supports", "reported", "rank", "note",
+)  # fmt: skip
 PARTS = {
     "parties": _("party"),
     "places": _("place"),
@@ -31,8 +39,11 @@ class Difference:
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
     """Field by field in the order of the form, then part by part."""
-    fields = [name for name in after if name not in PARTS and before.get(name, "") != after[name]]
-    found = [Difference(_label(name), _words(name, before.get(name, "")), _words(name, after[name])) for name in fields]
+    fields = [name for name in FIELD_ORDER if before.get(name, "") != after.get(name, "")]
+    found = [
+        Difference(_label(name), _words(name, before.get(name, "")), _words(name, after.get(name, "")))
+        for name in fields
+    ]
     for name, label in PARTS.items():
         found += _part_differences(str(label), before.get(name, []), after.get(name, []))
     return found
@@ -61,7 +72,7 @@ def _key(part: Any) -> Any:
 def _part_words(part: Any) -> str:
     if isinstance(part, str):
         return part
-    values = [_value_words(value) for value in part.values()]
+    values = [_value_words(part.get(name)) for name in PART_ORDER]
     return " · ".join(value for value in values if value)
 
 
