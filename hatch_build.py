@@ -22,7 +22,10 @@ def npm(*arguments: str, root: Path) -> None:
 
 
 def build_assets(root: Path) -> None:
-    npm("ci", "--loglevel=error", "--fetch-retries=1", root=root)
+    lock, installed = root / "package-lock.json", root / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        # One quick retry: without a network the caller shall learn it soon.
+        npm("ci", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000", root=root)
     npm("run", "--silent", "build", root=root)
 
 
