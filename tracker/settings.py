@@ -35,7 +35,6 @@ SECRET_KEY = SECRET_KEY or "insecure-key-for-this-machine-only-see-env-example"
 ALLOWED_HOSTS = env.words("DEMARCHE_ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Production needs DEMARCHE_ALLOWED_HOSTS: the host names of the site.")
-CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 
 # Applications
 
@@ -91,15 +90,15 @@ TEMPLATES = [
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",  # a second writer waits at BEGIN instead of failing half-way
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
+    "timeout": 20,  # seconds
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 _sqlite_url = f"sqlite:///{DATA_DIR / ('demo.sqlite3' if DEMO else 'db.sqlite3')}"
 # The demo never touches the database that DATABASE_URL names.
 _database = Environment({}).database(_sqlite_url) if DEMO else env.database(_sqlite_url)
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = SQLITE_OPTIONS | _database.get("OPTIONS", {})
-# An open connection lets a full disk be read from still; see docs on SQLite's -shm file.
+# An open connection lets a full disk be read from still: a new one needs a file beside the database.
 DATABASES = {"default": _database | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 
 # Accounts
