@@ -12,6 +12,8 @@ NEEDS_PYTEST = (
     "pytest is not installed in this environment. Install what the tests need:\n"
     "  python -m pip install --require-hashes -r requirements-dev.txt"
 )
+# By file, since a file's tests share what is slow to make.
+WHOLE_SUITE = ["-n", "logical", "--dist", "loadfile"]
 
 
 class Command(BaseCommand):
@@ -22,6 +24,6 @@ class Command(BaseCommand):
             self.stderr.write(str(CommandError(NEEDS_PYTEST)))
             sys.exit(1)
         # The whole suite uses every core; a chosen test runs alone, which suits a debugger.
-        arguments = argv[2:] or ["-n", "auto"]
+        arguments = argv[2:] or WHOLE_SUITE
         # A process of its own, since this one has already loaded the settings.
         sys.exit(subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=Path(settings.BASE_DIR)))
