@@ -1,0 +1,28 @@
+"""Dates exactly as precise as they are known: EDTF, bounds, order, words, phrases. Knows no Django and no database."""
+
+from .calendar_words import Weekend
+from .clock import instant
+from .durations import describe_duration, parse_duration
+from .edtf import EDTFDate, EDTFError, Precision, parse
+from .ordering import UNDATED_POSITION, Certainty, overlaps, position
+from .phrases import RULES, Resolution, resolve
+from .wording import describe
+
+__all__ = [
+    "RULES",
+    "UNDATED_POSITION",
+    "Certainty",
+    "EDTFDate",
+    "EDTFError",
+    "Precision",
+    "Resolution",
+    "Weekend",
+    "describe",
+    "describe_duration",
+    "instant",
+    "overlaps",
+    "parse",
+    "parse_duration",
+    "position",
+    "resolve",
+]
