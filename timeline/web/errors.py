@@ -1,0 +1,19 @@
+"""Pages that say what went wrong. 400, 403, 404 and 500 are templates that Django finds by their names."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from timeline.filters import QueryError
+from timeline.models import Event
+
+
+def bad_query(request: HttpRequest, error: QueryError) -> HttpResponse:
+    """Each parameter that was refused, and what would be accepted."""
+    return render(request, "web/bad_query.html", {"errors": error.fields, "address": request.path}, status=400)
+
+
+def gone(request: HttpRequest, event: Event, *, template: str = "web/gone.html") -> HttpResponse:
+    """The tombstone of a retracted event: the reason and nothing else."""
+    return render(request, template, {"tombstone": event.tombstone()}, status=410)

@@ -1,0 +1,94 @@
+"""What every page has in common: how it is asked for, its head, and who may keep a copy of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from timeline.filters import QueryError
+from timeline.models.text import validate_line
+
+from .errors import bad_query
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Head:
+    """`canonical` is a full address; `indexed` says whether search engines may list the page."""
+
+    title: str
+    description: str
+    canonical: str
+    indexed: bool = True
+
+
+def page(*accepted: str) -> Callable[[View], View]:
+    """A page to be read: GET and HEAD alone, with these parameters, each once at most; anything else is a 400."""
+
+    def decorate(view: View) -> View:
+        @require_safe
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                check_parameters(request.GET, accepted)
+                return view(request, *args, **kwargs)
+            except QueryError as error:
+                return bad_query(request, error)
+
+        return checked
+
+    return decorate
+
+
+def check_parameters(params: QueryDict, accepted: tuple[str, ...]) -> None:
+    """Raises `QueryError`."""
+    errors: dict[str, list[str]] = {}
+    for name, values in params.lists():
+        if name not in accepted:
+            known = ", ".join(sorted(accepted)) or _("none")
+            shown = "".join(c if c.isprintable() else "�" for c in name[:60])
+            errors[shown] = [_("Unknown parameter. Accepted here: %(known)s.") % {"known": known}]
+        elif len(values) > 1:
+            errors[name] = [_("Given %(times)s times; give it once.") % {"times": len(values)}]
+        else:
+            try:
+                validate_line(values[0])
+            except ValidationError as error:
+                errors[name] = error.messages
+    if errors:
+        raise QueryError(errors)
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    *,
+    title: str,
+    description: str = "",
+    address: str = "",
+    indexed: bool = True,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """`address` is the canonical path and query; the request's own path if left out."""
+    canonical = request.build_absolute_uri(address or request.path)
+    context["head"] = Head(title, description, canonical, indexed)
+    response = render(request, template, context, status=status)
+    if request.user.is_staff:
+        keep_private(response)
+    return response
+
+
+def keep_private(response: HttpResponse) -> None:
+    """Staff may see more than the public: no copy of their pages is kept anywhere."""
+    add_never_cache_headers(response)

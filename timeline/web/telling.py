@@ -1,0 +1,76 @@
+"""What a page needs to tell a selection: the timeline's data, the list, the tray and the ways to take it away."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, QueryDict
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
+
+from timeline.filters import PAGING, Selection, select
+from timeline.strip import data_version, payload
+
+from .chronicle import chronicle
+
+# Parameters that say how a selection is looked at, with the values they take.
+VIEW: dict[str, tuple[str, ...]] = {"lanes": ("none", "type", "actor")}
+EXTRA = (*PAGING, *VIEW)
+EXPORTS = (("csv", "CSV"), ("jsonl", "JSON Lines"), ("json", "JSON"))
+KEPT_SECONDS = 3600
+
+
+def told(
+    request: HttpRequest, selection: Selection, *, params: QueryDict | None = None, backward: bool = False
+) -> dict[str, Any]:
+    """Context for web/selection.html. `params` are those of the page, where they differ from the selection's own."""
+    drawing = drawn(selection)
+    params = request.GET if params is None else params
+    return {
+        "drawing": drawing,
+        "counts": drawing["counts"],
+        "has_window": bool(selection.window.start or selection.window.end),
+        "chronicle": chronicle(selection, params, undated=drawing["counts"]["undated"], backward=backward),
+        "data_source": _with_query(reverse("timeline_data"), selection.query),
+        "undated_address": _with_query(reverse("timeline"), _and(selection.query, "undated", "only")),
+        "exports": [
+            (label, _with_query(f"{get_script_prefix()}api/v1/events.{ending}", selection.query))
+            for ending, label in EXPORTS
+        ],
+    }
+
+
+def selection_of(request: HttpRequest, **query: str) -> Selection:
+    """The events that belong to a page about one thing: the same selection as the query string of that name."""
+    params = QueryDict(mutable=True)
+    params.update({name: value for name, value in query.items() if value})
+    return select(params, user=request.user)
+
+
+def drawn(selection: Selection) -> dict[str, Any]:
+    """The strip's payload; one that took long to count is kept until anything changes."""
+    key = f"strip:{drawing_version(selection)}"
+    if kept := cache.get(key):
+        return kept
+    drawing = payload(selection)
+    if drawing["kind"] == "summary":
+        cache.set(key, drawing, KEPT_SECONDS)
+    return drawing
+
+
+def drawing_version(selection: Selection) -> str:
+    """Changes with the selection, with the language and with the data; 1 query."""
+    state = f"{data_version()}:{get_language()}:{selection.query}"
+    return hashlib.sha256(state.encode()).hexdigest()[:32]
+
+
+def _with_query(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+def _and(query: str, name: str, value: str) -> str:
+    params = QueryDict(query, mutable=True)
+    params[name] = value
+    return params.urlencode()

@@ -1,0 +1,118 @@
+"""The front page: filter, timeline and list of one selection; and the same selection as data for the timeline."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from timeline.filters import EventFilterSet, QueryError, Selection, select
+from timeline.filters.fields import shown
+
+from .chips import Chip, chips, ways_to_loosen
+from .filter_form import filter_form
+from .names import with_slugs
+from .rendering import keep_private, show
+from .telling import EXTRA, VIEW, drawing_version, drawn, told
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    if (filled := _filled(request.GET)) != request.GET:  # a form sends its empty fields along
+        return redirect(_address(filled))
+    try:
+        selection = _selection(request)
+        context = told(request, selection)
+    except QueryError as error:
+        if repaired := with_slugs(request.GET, error):
+            return redirect(_address(repaired))
+        return _refused(request, error)
+    found = chips(selection, request.GET)
+    is_empty = not context["counts"]["total"]
+    return show(
+        request,
+        "web/timeline.html",
+        title=_title(found),
+        description=_("Diplomatic events on a timeline, each drawn as precisely as it is known, each with its source."),
+        address=_address(request.GET),
+        indexed=not request.GET,
+        form=filter_form(selection.filterset, request.GET, {}, keep=tuple(VIEW)),
+        chips=found,
+        looser=ways_to_loosen(found, user=request.user, extra=EXTRA) if is_empty else [],
+        **context,
+    )
+
+
+@require_safe
+def timeline_data(request: HttpRequest) -> HttpResponse:
+    """The payload of strip/, or {"errors": {parameter: [what is accepted]}} with status 400."""
+    try:
+        selection = _selection(request)
+    except QueryError as error:
+        return JsonResponse({"errors": error.fields}, status=400)
+    tag = f'"{drawing_version(selection)}"'
+    response = get_conditional_response(request, etag=tag) or JsonResponse(drawn(selection))
+    response["ETag"] = tag
+    if request.user.is_staff:
+        keep_private(response)
+    else:
+        patch_cache_control(response, no_cache=True)  # may be kept, but is asked for again
+    return response
+
+
+def _selection(request: HttpRequest) -> Selection:
+    selection = select(request.GET, user=request.user, extra=EXTRA)
+    for name, accepted in VIEW.items():
+        for value in request.GET.getlist(name):
+            if value not in accepted:
+                raise QueryError(
+                    {
+                        name: [
+                            _("%(given)s is not accepted; use one of: %(accepted)s.")
+                            % {"given": shown(value), "accepted": ", ".join(accepted)}
+                        ]
+                    },
+                    selection.filterset,
+                )
+    return selection
+
+
+def _refused(request: HttpRequest, error: QueryError) -> HttpResponse:
+    """The form as it was filled in, with what is wrong at each field."""
+    filterset = error.filterset or select(QueryDict(), user=request.user).filterset
+    filterset.form.is_valid()
+    labels = {name: str(item.field.label) for name, item in filterset.filters.items()}
+    return show(
+        request,
+        "web/timeline.html",
+        title=_("This selection cannot be read"),
+        address=reverse("timeline"),
+        indexed=False,
+        status=400,
+        form=filter_form(filterset, request.GET, error.fields, keep=()),
+        errors=[(name, labels.get(name, ""), messages) for name, messages in error.fields.items()],
+    )
+
+
+def _filled(params: QueryDict) -> QueryDict:
+    """Without the empty values of parameters that exist; an unknown one stays, to be refused."""
+    kept = QueryDict(mutable=True)
+    for name, values in params.lists():
+        is_known = name in EventFilterSet.base_filters or name in EXTRA
+        if filled := [value for value in values if value or not is_known]:
+            kept.setlist(name, filled)
+    return kept
+
+
+def _address(params: QueryDict) -> str:
+    query = params.urlencode()
+    return f"{reverse('timeline')}?{query}" if query else reverse("timeline")
+
+
+def _title(found: list[Chip]) -> str:
+    if not found:
+        return _("Timeline of diplomatic events")
+    return _("Timeline: %(conditions)s") % {"conditions": "; ".join(f"{c.label} {c.value}" for c in found[:4])}

@@ -1,0 +1,49 @@
+"""The permanent public addresses. An id or slug of any other shape is an unknown address (404)."""
+
+from django.urls import path, register_converter
+
+from . import actors, articles, dossiers, events, outlets, pages, places, sitemaps, timeline, types
+
+
+class PublicId:
+    """The ids of models/identity.py."""
+
+    regex = "[0-9a-hjkmnp-tv-z]{12}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+class Word:
+    """A slug, no longer than the columns that hold one."""
+
+    regex = "[-a-zA-Z0-9_]{1,80}"
+    to_python = to_url = PublicId.to_python
+
+
+register_converter(PublicId, "public_id")
+register_converter(Word, "word")
+
+urlpatterns = [
+    path("", timeline.timeline, name="timeline"),
+    path("timeline.json", timeline.timeline_data, name="timeline_data"),
+    path("events/<public_id:public_id>/", events.event, name="event"),
+    path("events/<public_id:public_id>/card/", events.card, name="event_card"),
+    path("actors/", actors.index, name="actors"),
+    path("actors/<word:slug>/", actors.actor, name="actor"),
+    path("places/", places.index, name="places"),
+    path("places/<word:slug>/", places.place, name="place"),
+    path("outlets/", outlets.index, name="outlets"),
+    path("outlets/<word:slug>/", outlets.outlet, name="outlet"),
+    path("articles/<public_id:public_id>/", articles.article, name="article"),
+    path("types/", types.index, name="types"),
+    path("types/<word:slug>/", types.event_type, name="event_type"),
+    path("dossiers/", dossiers.index, name="dossiers"),
+    path("dossiers/<word:slug>/", dossiers.dossier, name="dossier"),
+    path("about/", pages.about, name="about"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/<word:kind>-<int:part>.xml", sitemaps.part, name="sitemap_part"),
+]
