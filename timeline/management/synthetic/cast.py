@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from random import Random
 
 from timeline.models.reference import country_name_rows, country_rows
@@ -114,9 +114,31 @@ class Cast:
     places: tuple[Place, ...]
     outlets: tuple[Outlet, ...]
 
-    @property
+    @cached_property
     def venues(self) -> list[int]:
         return [number for number, place in enumerate(self.places) if place.kind != "country"]
+
+    @cached_property
+    def capitals(self) -> dict[str, int]:
+        return {place.country: number for number, place in enumerate(self.places) if place.kind == "locality"}
+
+    @cached_property
+    def delegations(self) -> list[tuple[int, ...]]:
+        """Who can speak for one country, the state twice because it does so most; one of them takes part at a time."""
+        members: dict[str, list[int]] = {code: [] for code in SEATS}
+        for number, actor in enumerate(self.actors):
+            if actor.country:
+                members[actor.country] += [number, number] if actor.kind == "state" else [number]
+        return [tuple(numbers) for numbers in members.values()]
+
+    @cached_property
+    def outsiders(self) -> list[tuple[int, ...]]:
+        """Those who belong to no country, by kind; again only one of a kind takes part."""
+        kinds: dict[str, list[int]] = {}
+        for number, actor in enumerate(self.actors):
+            if not actor.country:
+                kinds.setdefault(actor.kind, []).append(number)
+        return [tuple(numbers) for numbers in kinds.values()]
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
+from .cast import Cast
+
 FIRST_DAY = date(2015, 1, 1)
 LAST_DAY = date(2025, 12, 31)
 SPAN_DAYS = (LAST_DAY - FIRST_DAY).days
@@ -18,15 +20,18 @@ IN_CRISES = 0.7  # the share of events that belong to one
 SUNDAY_KEPT = 0.4  # the share of weekend days on which something happens after all
 
 
+Delegation = tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Crisis:
-    """`tension` from 0 (talks) to 1 (pressure); parties and venues are indices into the cast."""
+    """`tension` from 0 (talks) to 1 (pressure); delegations and venues as in the cast."""
 
     start: date
     fades_days: float
     weight: float
     tension: float
-    parties: tuple[int, ...]
+    delegations: list[Delegation]
     venues: tuple[int, ...]
     topic: str
 
@@ -55,18 +60,19 @@ class Chronicle:
         return crisis.start + timedelta(days=min(int(rng.expovariate(1 / crisis.fades_days)), SPAN_DAYS))
 
 
-def crises(rng: Random, events: int, *, actors: int, venues: Sequence[int], topics: Sequence[str]) -> list[Crisis]:
+def crises(rng: Random, events: int, cast: Cast, topics: Sequence[str]) -> list[Crisis]:
     number = min(MOST, max(FEWEST, events // EVENTS_FOR_A_CRISIS))
-    return [_crisis(rng, actors=actors, venues=venues, topics=topics) for _ in range(number)]
+    return [_crisis(rng, cast, topics) for _ in range(number)]
 
 
-def _crisis(rng: Random, *, actors: int, venues: Sequence[int], topics: Sequence[str]) -> Crisis:
+def _crisis(rng: Random, cast: Cast, topics: Sequence[str]) -> Crisis:
     return Crisis(
         start=FIRST_DAY + timedelta(days=rng.randrange(SPAN_DAYS - 200)),
         fades_days=rng.uniform(4, 60),
         weight=rng.paretovariate(1.5),
         tension=rng.random(),
-        parties=tuple(rng.sample(range(actors), rng.randint(6, 16))),
-        venues=tuple(rng.sample(list(venues), 4)),
-        topic=rng.choice(list(topics)),
+        delegations=rng.sample(cast.delegations, rng.randint(4, 8))
+        + [(rng.choice(kind),) for kind in rng.sample(cast.outsiders, rng.randint(1, 2))],
+        venues=tuple(rng.sample(cast.venues, 4)),
+        topic=rng.choice(topics),
     )

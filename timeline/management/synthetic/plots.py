@@ -25,7 +25,10 @@ TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """`calm` and `tense` say how often; `title` and `sentence` know {a}, {b}, {at}, {topic}, the sentence {when}."""
+    """`calm` and `tense` say how often.
+
+    `title` and `sentence` know {a} and {b}, {all} parties or all {others} than {a}, {at}, {topic}, the sentence {when}.
+    """
 
     calm: int
     tense: int
@@ -41,35 +44,29 @@ class Plot:
 
 SAID = ("broadcast", "social_media", "letter", "in_person", "")
 PLOTS = {
-    "meeting": Plot(14, 6, "{a} and {b} meet{at}", "{a} and {b} met{at}{when}", ("in_person",), lasts=True),
+    "meeting": Plot(14, 6, "{all} meet{at}", "{all} met{at}{when}", ("in_person",), lasts=True),
     "visit": Plot(10, 4, "{a} visits {b}{at}", "{a} came to see {b}{at}{when}", ("in_person",), lasts=True),
-    "phone_call": Plot(
-        9, 9, "{a} and {b} speak by telephone", "{a} and {b} spoke by telephone{when}", ("telephone",), lasts=True
-    ),
+    "phone_call": Plot(9, 9, "{all} speak by telephone", "{all} spoke by telephone{when}", ("telephone",), lasts=True),
     "video_call": Plot(
-        4, 3, "{a} and {b} hold a video call", "A video call brought {a} and {b} together{when}", ("video",), lasts=True
+        4, 3, "{all} hold a video call", "A video call brought {all} together{when}", ("video",), lasts=True
     ),
-    "consultation": Plot(8, 6, "{a} consults {b} on {topic}", "{a} and {b} consulted each other{when}"),
-    "summit": Plot(3, 2, "{a} and {b} hold a summit{at}", "{a} and {b} held a summit{at}{when}", ("in_person",)),
-    "negotiation": Plot(
-        6, 6, "{a} and {b} negotiate over {topic}", "Negotiators of {a} and {b} sat down{at}{when}", lasts=True
-    ),
-    "mediation": Plot(2, 4, "{a} mediates between {b}", "{a} worked between {b} on {topic}{when}"),
+    "consultation": Plot(8, 6, "{a} consults {others} on {topic}", "{all} consulted each other{when}"),
+    "summit": Plot(3, 2, "{all} hold a summit{at}", "{all} held a summit{at}{when}", ("in_person",)),
+    "negotiation": Plot(6, 6, "{all} negotiate over {topic}", "Negotiators of {all} sat down{at}{when}", lasts=True),
+    "mediation": Plot(2, 4, "{a} mediates between {others}", "{a} worked between {others} on {topic}{when}"),
     "statement": Plot(9, 10, "{a} states its position on {topic}", "{a} set out its position on {topic}{when}", SAID),
     "support": Plot(5, 5, "{a} voices support for {b}", "{a} spoke up for {b}{when}", SAID),
     "request": Plot(4, 4, "{a} asks {b} about {topic}", "{a} put a request on {topic} to {b}{when}", SAID),
     "demand": Plot(1, 6, "{a} makes demands of {b}", "{a} demanded of {b} that it give way on {topic}{when}", SAID),
     "offer": Plot(4, 3, "{a} makes {b} an offer on {topic}", "{a} made {b} an offer on {topic}{when}", SAID),
     "refusal": Plot(1, 5, "{a} turns {b} down over {topic}", "{a} turned {b} down over {topic}{when}", SAID),
-    "agreement": Plot(
-        5, 1, "{a} and {b} sign an agreement on {topic}", "{a} and {b} signed a text on {topic}{at}{when}"
-    ),
-    "vote": Plot(2, 2, "{a} and {b} vote on {topic}", "{a} and {b} took a vote on {topic}{when}", what="votes for"),
+    "agreement": Plot(5, 1, "{all} sign an agreement on {topic}", "{all} signed a text on {topic}{at}{when}"),
+    "vote": Plot(2, 2, "{all} vote on {topic}", "{all} took a vote on {topic}{when}", what="votes for"),
     "diplomatic_status": Plot(
         1, 3, "{a} sends diplomats of {b} home", "{a} sent diplomats of {b} home{when}", what="diplomats", cameo="161"
     ),
     "deescalation": Plot(
-        2, 2, "{a} and {b} ease the dispute over {topic}", "{a} took a step back from {b} over {topic}{when}"
+        2, 2, "{a} eases its dispute with {b} over {topic}", "{a} took a step back from {b} over {topic}{when}"
     ),
     "aid_humanitarian": Plot(
         4, 3, "{a} sends relief to {b}", "Relief from {a} reached {b}{when}", what="tents", unit="pallets"
@@ -80,7 +77,7 @@ PLOTS = {
     "condemnation": Plot(1, 9, "{a} condemns {b} over {topic}", "{a} condemned what {b} did about {topic}{when}", SAID),
     "threat": Plot(0, 5, "{a} warns {b} of consequences", "{a} threatened {b} with consequences{when}", SAID),
     "sanction": Plot(0, 5, "{a} imposes sanctions on {b}", "{a} put sanctions on {b} over {topic}{when}"),
-    "other": Plot(1, 1, "{a} and {b} take up {topic}", "{a} and {b} took up {topic}{when}"),
+    "other": Plot(1, 1, "{all} take up {topic}", "{all} took up {topic}{when}"),
 }
 SLUGS = tuple(PLOTS)
 STEPS = 10  # of tension, from talks to pressure
@@ -88,6 +85,7 @@ SHARES = [
     list(accumulate(plot.calm * (STEPS - step) + plot.tense * step for plot in PLOTS.values()))
     for step in range(STEPS + 1)
 ]
+UNREAL = {"planned": "It is planned that ", "did_not_happen": "Contrary to what was announced, it did not happen that "}
 EVERYBODY_ALIKE = {"vote"}
 AFTER_TWO = {"mediation": "participant", "deescalation": "participant"}
 
@@ -100,5 +98,10 @@ def roles(slug: str, parties: int) -> list[str]:
     return [offered[0], offered[1]] + [AFTER_TWO.get(slug, "observer")] * (parties - 2)
 
 
+def can_be_planned(slug: str) -> bool:
+    return _FAMILIES[slug] in ("talks", "agreements", "aid")
+
+
+_FAMILIES = {row["slug"]: row["family"] for row in event_type_rows()}
 _ROLES = {row["slug"]: row["roles"] for row in event_type_rows()}
 _SYMMETRIC = {row["slug"] for row in event_type_rows() if row["symmetric"]}

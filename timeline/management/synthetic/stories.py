@@ -16,7 +16,7 @@ from timeline.models.anchoring import context
 
 from .cast import Cast
 from .crises import FIRST_DAY, Chronicle, Crisis, crises
-from .plots import PLOTS, SHARES, SLUGS, STEPS, TOPICS, roles
+from .plots import PLOTS, SHARES, SLUGS, STEPS, TOPICS, UNREAL, can_be_planned, roles
 from .when import When, draw, planned
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -97,9 +97,8 @@ class Story:
 def stories(seed: int, events: int, cast: Cast) -> Iterator[Story]:
     """Stories with `events` events in all."""
     rng = Random(seed)
-    venues = cast.venues
-    chronicle = Chronicle(crises(rng, events, actors=len(cast.actors), venues=venues, topics=TOPICS))
-    teller = Teller(rng, cast, venues)
+    chronicle = Chronicle(crises(rng, events, cast, TOPICS))
+    teller = Teller(rng, cast)
     while events > 0:
         crisis = chronicle.crisis(rng)
         story = teller.story(chronicle.day(rng, crisis), crisis, min(events, rng.choice((1, 2, 2, 3, 3, 4, 6))))
@@ -110,9 +109,9 @@ def stories(seed: int, events: int, cast: Cast) -> Iterator[Story]:
 class Teller:
     """Draws from one stream of random numbers, so the order of its calls is part of what a seed means."""
 
-    def __init__(self, rng: Random, cast: Cast, venues: list[int]) -> None:
-        self.rng, self.cast, self.venues = rng, cast, venues
-        self.everybody = range(len(cast.actors))
+    def __init__(self, rng: Random, cast: Cast) -> None:
+        self.rng, self.cast = rng, cast
+        self.everybody = cast.delegations + cast.outsiders
 
     def story(self, day: date, crisis: Crisis | None, size: int) -> Story:
         rng = self.rng
@@ -133,19 +132,20 @@ class Teller:
         shares = SHARES[step]
         slug = SLUGS[bisect(shares, rng.random() * shares[-1])]
         plot = PLOTS[slug]
-        realisation = self.realisation(anchor)
+        realisation = self.realisation(slug, anchor)
         happened = max(FIRST_DAY, day - timedelta(days=rng.choice((0, 0, 1, 1, 1, 2, 3, 4, 6))))
         when = planned(rng, day) if realisation == "planned" else draw(rng, happened, anchor)
         if when.edtf.endswith("/..") and realisation == "occurred":
             realisation = "ongoing"
         state = self.state()
         parties = self.parties(slug, crisis)
-        places = self.places(slug, crisis, needed=not when.edtf)
-        words = self.words(slug, parties, places, topic)
+        places = self.places(slug, crisis, parties, needed=not when.edtf)
+        words = self.words(parties, places, topic)
+        title = plot.title.format(**words)
         return Event(
             public_id=self.public_id(),
             type=slug,
-            title=plot.title.format(**words),
+            title=title,
             when=when,
             tz=self.cast.places[places[0][0]].tz if places else "UTC",
             realisation=realisation,
@@ -157,7 +157,9 @@ class Teller:
             adjudication="",
             state=state,
             retraction_reason=rng.choice(REASONS) if state == "retracted" else "",
-            sentence=plot.sentence.format(when=when.words, **words).removesuffix(",") + ".",
+            sentence=f"{UNREAL[realisation]}{title}{when.words}."
+            if realisation in UNREAL
+            else f"{plot.sentence.format(when=when.words, **words)}.",
             parties=parties,
             places=places,
             quantity=(plot.what, rng.randint(1, 400), plot.unit, plot.currency)
@@ -166,11 +168,11 @@ class Teller:
             follows=number - 1 if number and rng.random() < 0.15 else None,
         )
 
-    def realisation(self, anchor: date | None) -> str:
+    def realisation(self, slug: str, anchor: date | None) -> str:
         drawn = self.rng.random()
-        if drawn < 0.04 and anchor:
-            return "planned"
-        return "did_not_happen" if drawn < 0.06 else "occurred"
+        if drawn < 0.02:
+            return "did_not_happen"
+        return "planned" if drawn < 0.07 and anchor and can_be_planned(slug) else "occurred"
 
     def state(self) -> str:
         drawn = self.rng.random()
@@ -184,29 +186,33 @@ class Teller:
         number = rng.choice((2, 2, 2, 2, 3, 3, 4, 5))
         if slug in ("mediation", "summit"):
             number = max(3, number)
-        pool = crisis.parties if crisis and rng.random() < 0.85 else self.everybody
-        return list(zip(rng.sample(pool, number), roles(slug, number), strict=True))
+        pool = crisis.delegations if crisis and rng.random() < 0.85 else self.everybody
+        actors = [rng.choice(delegation) for delegation in rng.sample(pool, number)]
+        return list(zip(actors, roles(slug, number), strict=True))
 
-    def places(self, slug: str, crisis: Crisis | None, *, needed: bool) -> list[tuple[int, str]]:
+    def places(
+        self, slug: str, crisis: Crisis | None, parties: list[tuple[int, str]], *, needed: bool
+    ) -> list[tuple[int, str]]:
         rng = self.rng
         if not needed and rng.random() < 0.2:
             return []
-        pool = crisis.venues if crisis and rng.random() < 0.8 else self.venues
+        host = self.cast.actors[parties[1][0]].country
+        if slug == "visit" and host:
+            return [(self.cast.capitals[host], "venue")]
+        pool = crisis.venues if crisis and rng.random() < 0.8 else self.cast.venues
         if slug == "evacuation":
             origin, destination = rng.sample(pool, 2)
             return [(destination, "destination"), (origin, "origin")]
         return [(rng.choice(pool), "venue")]
 
-    def words(self, slug: str, parties: list[tuple[int, str]], places: list[tuple[int, str]], topic: str) -> dict:
+    def words(self, parties: list[tuple[int, str]], places: list[tuple[int, str]], topic: str) -> dict[str, str]:
         names = [self.cast.actors[actor].name for actor, _role in parties]
-        alike = parties[0][1] == parties[1][1] or slug == "mediation"
-        place = self.cast.places[places[0][0]].name.removesuffix(" (synthetic)") if places else ""
-        return {
-            "a": names[0],
-            "b": listed(names[1:]) if alike else names[1],
-            "at": f" in {place}" if place else "",
-            "topic": topic,
-        }
+        at = ""
+        if places:
+            place = self.cast.places[places[0][0]]
+            at = f" {'at the' if place.kind == 'building' else 'in'} {place.name.removesuffix(' (synthetic)')}"
+        words = {"a": names[0], "b": names[1], "all": listed(names), "others": listed(names[1:])}
+        return words | {"at": at, "topic": topic}
 
     def duration(self) -> str:
         hours = self.rng.randint(1, 6)

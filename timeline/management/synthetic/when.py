@@ -88,7 +88,7 @@ def _about(rng: Random, day: date, report: date | None) -> When:
 
 
 def _probably(rng: Random, day: date, report: date | None) -> When:
-    return _stated(f"{day}?", f" on {_words(day)}, it is thought,")
+    return _stated(f"{day}?", f" on {_words(day)}, it is thought")
 
 
 def _either(rng: Random, day: date, report: date | None) -> When:
