@@ -177,6 +177,17 @@ def test_what_we_read_the_oracle_calls_valid(text: str):
     assert oracle.is_valid(parse(text).edtf)
 
 
+# Days that no month has, which edtf-validate 2.0 calls valid; where the two differ it is one of these kinds.
+FAULTS_OF_THE_ORACLE = ["1990-09-31~", "2038-02-29"]
+
+
+@pytest.mark.parametrize("text", FAULTS_OF_THE_ORACLE)
+def test_we_refuse_what_the_oracle_wrongly_accepts(text: str):
+    assert oracle.is_valid(text)
+    with pytest.raises(EDTFError):
+        parse(text)
+
+
 @given(st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True))
 def test_what_the_oracle_refuses_of_plain_days_we_refuse(text: str):
     if not oracle.is_valid(text):
