@@ -54,13 +54,14 @@ def marks(events: EventQuerySet) -> list[Row]:
 
 
 def _mark(row: Row) -> Row:
+    day, _t, clock = row["edtf"].partition("T")
     return {name: row[name] for name in AS_THEY_ARE} | {
         "id": row["public_id"],
         "title": row["title"] or row["type__label"],
         "earliest": row["earliest"] and row["earliest"].isoformat(),
         "latest": row["latest"] and row["latest"].isoformat(),
-        "date": dates.describe(row["edtf"], lasted=row["lasted"]) if row["edtf"] else "",
-        "time": row["time_start"].strftime("%H:%M") if row["time_start"] else "",
+        "date": dates.describe(day, lasted=row["lasted"]) if day else "",
+        "time": row["time_start"].strftime("%H:%M") if row["time_start"] else clock[:5],
         "type": row["type__slug"] or "",
         "type_label": row["type__label"] or "",
         "family": row["type__family"] or Family.OTHER.value,

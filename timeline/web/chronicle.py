@@ -13,7 +13,7 @@ from timeline.filters import PAGING, Page, Selection, page_of
 from timeline.models import Citation, Event, EventQuerySet
 
 IN_TRAY = 12
-EXACT = (dates.Precision.DAY, dates.Precision.MONTH, dates.Precision.YEAR)
+EXACT = (dates.Precision.SECOND, dates.Precision.DAY, dates.Precision.MONTH, dates.Precision.YEAR)
 LAST_CURSOR = f"{UNDATED_POSITION}-{10**18 - 1}"  # behind every event
 
 
@@ -85,7 +85,8 @@ def wording(event: Event) -> tuple[str, str]:
     if not event.edtf:
         return "", ""
     exact = event.precision in EXACT and not (event.uncertain or event.approximate)
-    return dates.describe(event.edtf, lasted=event.lasted), event.edtf if exact else ""
+    day = event.edtf.partition("T")[0]
+    return dates.describe(day, lasted=event.lasted), day if exact else ""
 
 
 def _backward_page(events: EventQuerySet, params: QueryDict) -> Page:

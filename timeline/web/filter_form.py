@@ -108,6 +108,8 @@ def _control(filterset: EventFilterSet, params: QueryDict, name: str, errors: li
     kind = KINDS.get(type(field), "text")
     values = [value for value in params.getlist(name) if value]
     words = [word for value in values for word in value.split(",")] if kind in ("names", "words") else values
+    if isinstance(field, SwitchField) and filterset.value(name) is not None:
+        words = ["yes" if filterset.value(name) else "no"]  # typed as “true” or “1”
     choices, groups, suggestions, typed = [], [], [], ", ".join(values)
     if kind == "names":
         chosen = filterset.form.cleaned_data.get(name) or []
