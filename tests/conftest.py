@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 import manage
 from tests.browser import base_url, browser_context_args, browser_problems, browser_type_launch_args, new_context
@@ -18,15 +21,32 @@ __all__ = ["base_url", "browser_context_args", "browser_problems", "browser_type
 IN_CI = bool(os.environ.get("CI"))
 DATABASE_MARKERS = {"sqlite": "sqlite", "postgres": "postgresql"}
 temporary_folder = Path(tempfile.mkdtemp(prefix="demarche-tests-"))
+migrated: list[str] = []  # the rows that the migrations brought
 skipped: list[str] = []
 
 
 def pytest_configure() -> None:
     settings.AXES_ENABLED = False  # `client.login()` would be refused; tests of the guard switch it on
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    TransactionTestCase._fixture_teardown = empty_and_refill
     if connection.vendor == "sqlite":
         # A file, as in real use: a database in memory is one connection that all threads share.
         connection.settings_dict["TEST"]["NAME"] = str(temporary_folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        migrated.append(connection.creation.serialize_db_to_string())
+
+
+def empty_and_refill(_case: TransactionTestCase) -> None:
+    """After a test that committed: back to what the migrations brought, reference data and groups included.
+
+    Django would leave the tables empty for whichever test comes next.
+    """
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+    connection.creation.deserialize_db_from_string(migrated[0])
 
 
 def pytest_unconfigure() -> None:

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,13 +21,16 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.once
 
 
-def start_demo(data: Path, *arguments: str) -> subprocess.Popen:
+@contextmanager
+def started_demo(data: Path, *arguments: str) -> Iterator[subprocess.Popen]:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DEMARCHE_", "DATABASE_URL"))}
     env |= {"DEMARCHE_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "manage.py", "demo", *arguments]
-    return subprocess.Popen(
+    with subprocess.Popen(
         command, cwd=REPOSITORY, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    ) as process:
+        yield process
+        process.terminate()
 
 
 def read_until(process: subprocess.Popen, text: str) -> str:
@@ -47,11 +51,9 @@ def data(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def demo(data) -> Iterator[tuple[str, str]]:
     """The address of a running demo, and what it printed."""
-    process = start_demo(data)
-    printed = read_until(process, "may do everything")
-    yield re.search(r"http://127\.0\.0\.1:\d+/", printed).group(), printed
-    process.terminate()
-    process.wait(timeout=10)
+    with started_demo(data) as process:
+        printed = read_until(process, "may do everything")
+        yield re.search(r"http://127\.0\.0\.1:\d+/", printed).group(), printed
 
 
 def test_prints_the_address_and_the_log_ins(demo):
@@ -69,11 +71,11 @@ def test_shows_the_events_of_the_demonstration(demo):
     assert page.count("data-event=") == 15
 
 
-def test_static_files_are_served(demo):
+@pytest.mark.parametrize("path", ["static/admin/css/base.css", "static/dist/main.js"])
+def test_static_files_are_served(demo, path):
     address, _printed = demo
-    for path in ("static/admin/css/base.css", "static/dist/main.js"):
-        with urllib.request.urlopen(address + path, timeout=10) as response:
-            assert response.status == 200
+    with urllib.request.urlopen(address + path, timeout=10) as response:
+        assert response.status == 200
 
 
 @pytest.mark.parametrize("name", ["analyst", "editor", "admin"])
@@ -92,11 +94,9 @@ def test_the_printed_log_ins_work(demo, name):
 
 def test_the_second_start_is_ready_at_once_on_another_port(demo, data):
     began = time.monotonic()
-    process = start_demo(data)
-    printed = read_until(process, "Demarche is at")
-    seconds = time.monotonic() - began
-    process.terminate()
-    process.wait(timeout=10)
+    with started_demo(data) as process:
+        printed = read_until(process, "Demarche is at")
+        seconds = time.monotonic() - began
 
     assert "Loading" not in printed
     assert demo[0] not in printed
@@ -108,14 +108,15 @@ def test_a_port_that_is_taken_is_named(demo, data):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        output, _ = start_demo(data, "--port", str(port)).communicate(timeout=30)
+        with started_demo(data, "--port", str(port)) as process:
+            output, _ = process.communicate(timeout=30)
 
     assert f"Port {port} is taken" in output
 
 
 def test_no_serve_ends_when_the_demo_is_ready(demo, data):
-    process = start_demo(data, "--no-serve")
-    output, _ = process.communicate(timeout=30)
+    with started_demo(data, "--no-serve") as process:
+        output, _ = process.communicate(timeout=30)
 
     assert process.returncode == 0
     assert "The demo is ready" in output
