@@ -173,3 +173,10 @@ def test_it_does_not_run_in_production(settings):
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="does not run in production"):
         make_events("1")
+
+
+def test_clearing_takes_merged_events_too(made):
+    target, merged = Event.objects.order_by("pk")[:2]
+    Event.objects.filter(pk=merged.pk).update(review_state="merged", merged_into=target)
+    make_events(clear=True)
+    assert not Event.objects.exists()

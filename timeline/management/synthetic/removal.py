@@ -24,6 +24,7 @@ from timeline.models import (
     Quantity,
 )
 
+from .bulk import widen_cache
 from .cast import PREFIX
 
 CHUNK = 5_000  # rows deleted in one transaction
@@ -32,12 +33,14 @@ PARTS = (Participation, EventPlace, Quantity, EventLink, Citation)
 
 def clear() -> Iterator[int]:
     """Yields after each transaction how many events are gone. States, countries and capitals are real and stay."""
+    widen_cache()
     gone = 0
-    merged_first = Event.objects.filter(origin=Origin.SYNTHETIC).order_by(models.F("merged_into").desc(nulls_last=True))
-    while numbers := list(merged_first.values_list("pk", flat=True)[:CHUNK]):
-        _delete_events(numbers)
-        gone += len(numbers)
-        yield gone
+    synthetic = Event.objects.filter(origin=Origin.SYNTHETIC).order_by("pk")
+    for events in (synthetic.filter(merged_into__isnull=False), synthetic):  # what was merged holds on to its target
+        while numbers := list(events.values_list("pk", flat=True)[:CHUNK]):
+            _delete_events(numbers)
+            gone += len(numbers)
+            yield gone
     _delete_articles()
     for model in (Outlet, Actor, Place):
         _delete_unused(model)

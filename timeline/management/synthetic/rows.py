@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from timeline import dates
 from timeline.models import (
@@ -25,13 +25,12 @@ from timeline.models import (
 )
 
 from . import stories as telling
-from .bulk import Rows
+from .bulk import Rows, widen_cache
 from .cast import Cast
 from .stage import Stage
 from .when import read
 
 CHUNK = 2_000  # stories written in one transaction, about three events each
-CACHE_KB = 262_144  # of SQLite's page cache while writing: with less, each insert has to read a page of an index first
 
 Row = dict[str, Any]
 
@@ -51,8 +50,7 @@ class Writer:
     def write(self, stories: Iterable[telling.Story]) -> Iterator[Counter[str]]:
         """Yields after each transaction how many rows of each kind were written so far."""
         stories, written = iter(stories), Counter[str]()
-        if connection.vendor == "sqlite":
-            connection.cursor().execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        widen_cache()
         while chunk := list(islice(stories, CHUNK)):
             written.update(self._write_chunk(chunk))
             yield written
