@@ -34,6 +34,9 @@ export const DENSITY_PX = 84;
 const BAR_PX = 10;
 const LONGEST_LABEL = 44; // characters
 
+/** @type {Record<string, string>} */
+const LOCALES = { "": "en-GB", en: "en-GB" }; // day before month, as in the list
+
 const measure = document.createElement("canvas").getContext("2d");
 /** @type {Map<string, number>} */
 const widths = new Map();
@@ -116,7 +119,7 @@ export function draw(scene) {
 /** @param {Scene} scene @param {number} height */
 function axis(scene, height) {
   const { view, width } = scene;
-  const { lower, upper } = ticks(view, width, document.documentElement.lang || undefined);
+  const { lower, upper } = ticks(view, width, LOCALES[document.documentElement.lang] ?? document.documentElement.lang);
   const group = svg("g", { class: "axis" });
   for (const tick of upper) {
     if (tick.x > 0) group.append(svg("line", { x1: tick.x, x2: tick.x, y1: 0, y2: height, class: "axis-major" }));

@@ -47,8 +47,7 @@ export function layOut(marks, view, width, rows, labelWidth, pinned) {
 function boxOf(mark, view, width) {
   const from = toPixels(view, width, mark.from) - (mark.openStart ? FADE_PX : 0);
   const to = toPixels(view, width, mark.to) + (mark.openEnd ? FADE_PX : 0);
-  const middle = mark.extent === "day" ? toPixels(view, width, anchorDay(mark)) : (Math.max(from, 0) + Math.min(to, width)) / 2;
-  const shape = mark.openStart ? toPixels(view, width, mark.to) - SHAPE_PX / 2 : mark.openEnd ? toPixels(view, width, mark.from) + SHAPE_PX / 2 : middle;
+  const shape = shapePx(mark, view, width);
   return {
     mark,
     row: 0,
@@ -57,6 +56,15 @@ function boxOf(mark, view, width) {
     shape,
     label: NaN,
   };
+}
+
+/** On its day; at the beginning of a stretch, where it stands for no day of it; at the known one of two ends. @param {Mark} mark @param {View} view @param {number} width */
+function shapePx(mark, view, width) {
+  if (mark.extent === "day") return toPixels(view, width, anchorDay(mark));
+  if (mark.openStart) return toPixels(view, width, mark.to) - SHAPE_PX / 2;
+  const start = toPixels(view, width, mark.from) + SHAPE_PX / 2;
+  const end = toPixels(view, width, mark.to) - SHAPE_PX / 2;
+  return mark.openEnd ? start : Math.max(start, Math.min(SHAPE_PX / 2, end)); // in sight while any of the stretch is
 }
 
 /**

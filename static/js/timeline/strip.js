@@ -46,6 +46,7 @@ export function strip(stage, on) {
   let whole = /** @type {View} */ ({ from: 0, to: 1 });
   let view = whole;
   let width = stage.clientWidth;
+  let laneMode = /** @type {LaneMode} */ ("none");
   const shown = { focused: "", selected: "", hovered: "" };
   let isStale = false;
 
@@ -79,7 +80,9 @@ export function strip(stage, on) {
   /** @param {LaneMode} mode */
   function setLanes(mode) {
     if (!payload) return;
+    width = stage.clientWidth || width;
     lanes = lanesOf(marks, mode, payload.families);
+    laneMode = mode;
     const most = Math.max(LEAST_ROWS, Math.floor(MOST_ROWS / Math.max(lanes.length, 1)));
     rows = lanes.map((lane) => rowsNeeded(lane, whole, width, most));
     invalidate();
@@ -173,8 +176,7 @@ export function strip(stage, on) {
     zoom: (factor, px) => setView(zoomed(view, factor, toDay(view, width, px))),
   });
   new ResizeObserver(() => {
-    width = stage.clientWidth;
-    invalidate();
+    if (stage.clientWidth !== width) setLanes(laneMode);
   }).observe(stage);
 
   return {
