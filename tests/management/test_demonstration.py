@@ -115,6 +115,14 @@ def test_who_is_credited(title, credited, verb):
     assert (citation.credited_to, citation.verb_class) == (credited, verb)
 
 
+def test_a_planned_visit_is_agreed_and_has_no_mode_of_a_visit():
+    assert event("Lapid to meet Blinken in Latvia").codes == {
+        "cameo_code": "036",
+        "plover_event": "AGREE",
+        "plover_mode": "",
+    }
+
+
 def test_duration_occurrences_and_quantities_are_as_stated():
     assert event("Bennett visits Putin at the Kremlin").duration == "PT3H"
     assert event("Bennett and Zelenskyy speak three times").occurrences == 3

@@ -268,9 +268,17 @@ class Event(models.Model):
 
     @property
     def codes(self) -> dict[str, str]:
-        """CAMEO and PLOVER codes: the event's own where given, else those of its type."""
-        names = ("cameo_code", "plover_event", "plover_mode")
-        return {name: getattr(self, name) or (getattr(self.type, name) if self.type else "") for name in names}
+        """CAMEO and PLOVER codes: the event's own where given, else those of its type.
+
+        A mode belongs to its PLOVER event, so the type's does not stand beside an event of another kind.
+        """
+        defaults = self.type or EventType()
+        same_event = self.plover_event in ("", defaults.plover_event)
+        return {
+            "cameo_code": self.cameo_code or defaults.cameo_code,
+            "plover_event": self.plover_event or defaults.plover_event,
+            "plover_mode": self.plover_mode or (defaults.plover_mode if same_event else ""),
+        }
 
     def clean(self) -> None:
         errors: dict[str, Any] = {}
