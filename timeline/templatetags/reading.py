@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
@@ -12,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from timeline import dates
-from timeline.models import Actor, Citation, Event, EventLink, Family, Participation, VerbClass
+from timeline.models import Actor, Citation, Event, EventLink, EventPlace, Family, Participation, Place, VerbClass
 
 register = template.Library()
 
-# One shape for each family, on a 12 × 12 field: told apart without colour. The timeline draws the same ones.
+# One shape for each family, on a 12 × 12 field: told apart without colour. static/js/timeline/shapes.js has the same.
 SHAPES = {
     Family.TALKS: '<circle cx="6" cy="6" r="5"/>',
     Family.STATEMENTS: '<rect x="1.5" y="1.5" width="9" height="9"/>',
@@ -24,7 +25,7 @@ SHAPES = {
     Family.AGREEMENTS: '<path d="M6 .3 11.7 6 6 11.7.3 6z"/>',
     Family.AID: '<path d="M4.2 1h3.6v3.2H11v3.6H7.8V11H4.2V7.8H1V4.2h3.2z"/>',
     Family.PRESSURE: '<path d="M.6 1.4h10.8L6 11.2z"/>',
-    Family.OTHER: '<path d="M3.4.8h5.2l2.6 5.2-2.6 5.2H3.4L.8 6z"/>',
+    Family.OTHER: '<circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" stroke-width="2.5"/>',
 }
 
 ATTRIBUTIONS = {
@@ -44,6 +45,13 @@ WITHOUT_SPEAKER = {
     VerbClass.DECLINED: _("No comment; by whom is not said."),
 }
 
+PLACE_WORDS = {
+    EventPlace.Role.VENUE: "",
+    EventPlace.Role.ORIGIN: _("from"),
+    EventPlace.Role.VIA: _("via"),
+    EventPlace.Role.DESTINATION: _("to"),
+}
+
 FROM_THE_OTHER_END = {
     EventLink.Kind.FOLLOWS: _("is followed by"),
     EventLink.Kind.RESPONDS_TO: _("is answered by"),
@@ -57,7 +65,7 @@ def family_mark(family: str) -> SafeString:
     """The shape of a family of types; the words stand beside it."""
     known = family if family in SHAPES else Family.OTHER.value
     return mark_safe(  # both parts are constants from above
-        f'<svg class="mark mark-{known}" viewBox="0 0 12 12" aria-hidden="true" focusable="false">'
+        f'<svg class="family-mark family-{known}" viewBox="0 0 12 12" aria-hidden="true" focusable="false">'
         f"{SHAPES[Family(known)]}</svg>"
     )
 
@@ -96,6 +104,20 @@ def _party(parts: list[Participation]) -> Party:
         certainty="" if first.certainty == Participation.Certainty.CERTAIN else str(first.get_certainty_display()),
         notes=[part.note for part in parts if part.note],
     )
+
+
+@dataclass(frozen=True)
+class Where:
+    word: str  # “from”, “via”, “to”; empty for the venue
+    place: Place
+
+
+@register.simple_tag
+def places_of(event: Event) -> list[Where]:
+    """In the order of a journey, after the venue."""
+    order = list(PLACE_WORDS)
+    there = sorted(event.event_places.all(), key=lambda found: order.index(found.role))
+    return [Where(str(PLACE_WORDS[EventPlace.Role(found.role)]), found.place) for found in there]
 
 
 @register.simple_tag
@@ -165,9 +187,9 @@ def thousands(number: int) -> str:
 
 
 @register.filter
-def letter_of(label: object) -> str:
-    """“B” of “B – usually reliable”."""
-    return str(label).partition(" – ")[0]
+def coordinate(degrees: Decimal) -> str:
+    """Without the zeros of the column, which would claim a precision that nobody gave."""
+    return f"{degrees.normalize():f}"
 
 
 @register.filter

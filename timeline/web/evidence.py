@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.models import CITABLE, Event
+from timeline.models import CITABLE, Event, Realisation
 
 from .passages import Passage
 
@@ -25,6 +25,7 @@ class Evidence:
     label: str
     supported_by: list[int]
     otherwise: list[Said]
+    is_default: bool = False  # what is taken to be so where no report says anything
 
 
 def evidence(event: Event, passages: list[Passage]) -> list[Evidence]:
@@ -34,7 +35,8 @@ def evidence(event: Event, passages: list[Passage]) -> list[Evidence]:
         supported_by = [p.number for p in passages if name in p.citation.supports and not p.is_set_aside]
         otherwise = [Said(p.number, p.citation.reported[name]) for p in passages if name in p.citation.reported]
         if _has_value(event, name) or otherwise:
-            found.append(Evidence(name, str(label), supported_by, otherwise))
+            is_default = name == "realisation" and event.realisation == Realisation.OCCURRED
+            found.append(Evidence(name, str(label), supported_by, otherwise, is_default))
     return found
 
 

@@ -37,8 +37,8 @@ KINDS: dict[type, str] = {
 PLACEHOLDERS = {
     "q": _("Words in titles, names, quotes"),
     "actor": _("Person, state, organisation"),
-    "from": _("2022, 2022-03, 2022-03-05"),
-    "to": _("2022, 2022-03, 2022-03-05"),
+    "from": _("2022-03 or 2022-03-05"),
+    "to": _("2022-03 or 2022-03-05"),
     "place": _("City, building, country"),
 }
 
