@@ -1,8 +1,8 @@
 """Dates exactly as precise as they are known: EDTF, bounds, order, words, phrases. Knows no Django and no database."""
 
 from .calendar_words import Weekend
-from .clock import instant
-from .durations import describe_duration, parse_duration
+from .clock import ClockError, instant
+from .durations import DurationError, describe_duration, parse_duration
 from .edtf import EDTFDate, EDTFError, Precision, parse
 from .ordering import UNDATED_POSITION, Certainty, overlaps, position
 from .phrases import RULES, Resolution, resolve
@@ -12,6 +12,8 @@ __all__ = [
     "RULES",
     "UNDATED_POSITION",
     "Certainty",
+    "ClockError",
+    "DurationError",
     "EDTFDate",
     "EDTFError",
     "Precision",

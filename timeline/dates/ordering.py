@@ -6,8 +6,8 @@ from datetime import date, time
 from enum import StrEnum
 
 UNDATED_POSITION = 2**62
-DAYS = 4_000_000  # more than date.max.toordinal()
-MINUTES = 1_441  # a missing time, then 1,440 minutes
+DAYS = 2**22  # more than date.max.toordinal()
+SECONDS = 2**17  # more than a missing time and the 86,400 seconds of a day
 
 
 class Certainty(StrEnum):
@@ -16,7 +16,7 @@ class Certainty(StrEnum):
 
 
 def position(earliest: date | None, latest: date | None, at: time | None = None) -> int:
-    """One integer, within 63 bits, that orders by earliest, latest and time of day.
+    """One integer, below 2**61, that orders by earliest, latest and time of day to the second.
 
     A missing earliest counts as latest, a missing latest as the end of the calendar, a missing time as before any.
     With neither bound: `UNDATED_POSITION`, after everything.
@@ -25,7 +25,11 @@ def position(earliest: date | None, latest: date | None, at: time | None = None)
         return UNDATED_POSITION
     first = (earliest or latest or date.max).toordinal()
     last = (latest or date.max).toordinal()
-    return (first * DAYS + last) * MINUTES + (0 if at is None else 1 + at.hour * 60 + at.minute)
+    return (first * DAYS + last) * SECONDS + (0 if at is None else 1 + _second_of_day(at))
+
+
+def _second_of_day(at: time) -> int:
+    return (at.hour * 60 + at.minute) * 60 + at.second
 
 
 def overlaps(
@@ -35,9 +39,13 @@ def overlaps(
     end: date | None,
     certainty: Certainty = Certainty.POSSIBLE,
 ) -> bool:
-    """Whether a dated span may touch, or must lie in, the days from `start` to `end`, both included; None is open."""
+    """Whether a span may touch (`POSSIBLE`), or must lie in (`CERTAIN`), the days from `start` to `end`, both included.
+
+    None is open, on either side. A window that ends before it starts holds nothing.
+    """
+    if start and end and start > end:
+        return False
     if certainty == Certainty.CERTAIN:
         after_start = start is None or (earliest is not None and earliest >= start)
-        before_end = end is None or (latest is not None and latest <= end)
-        return after_start and before_end
-    return (start is None or latest is None or latest >= start) and (end is None or earliest is None or earliest <= end)
+        return after_start and (end is None or (latest is not None and latest <= end))
+    return not ((start and latest and latest < start) or (end and earliest and earliest > end))
