@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import transaction
+from django.http import QueryDict
 from django.test import override_settings
 
-from timeline.models import Actor, Article, Citation, Event, Office, Origin, Place
+from timeline.filters import select
+from timeline.models import Actor, Article, Citation, Dossier, Event, Office, Origin, Place
 from timeline.models.anchoring import context
 
 # title, type, EDTF, realisation, CAMEO code
@@ -36,6 +39,7 @@ EVENTS = [
     ("Bennett writes on Twitter about the children's flight", "statement", "2022-03-06/2022-03-07", "occurred", "010"),
     ("Israel prepares to take in people who flee the war", "offer", "2022-03-07/..", "planned", "0333"),
 ]
+TALKS = {"visit", "consultation", "phone_call"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -148,6 +152,12 @@ def test_the_history_names_the_demo_accounts():
         ("submit", "demo-analyst"),
         ("publish", "demo-editor"),
     ]
+
+
+def test_the_dossier_tells_the_talks():
+    query = QueryDict(Dossier.objects.public().get().query)
+    told = select(query, user=AnonymousUser()).events
+    assert {found.title for found in told} == {title for title, slug, *_rest in EVENTS if slug in TALKS}
 
 
 def test_every_row_passes_its_own_checks():

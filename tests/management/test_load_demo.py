@@ -13,6 +13,7 @@ from timeline.models import (
     Actor,
     Article,
     Citation,
+    Dossier,
     Event,
     EventLink,
     Office,
@@ -20,7 +21,7 @@ from timeline.models import (
     Revision,
 )
 
-COUNTED = (Actor, Article, Citation, Event, EventLink, Office, Place, Revision, User)
+COUNTED = (Actor, Article, Citation, Dossier, Event, EventLink, Office, Place, Revision, User)
 
 
 def load(**options) -> str:

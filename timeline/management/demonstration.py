@@ -23,6 +23,7 @@ from timeline.models import (
     Article,
     Citation,
     Country,
+    Dossier,
     Event,
     EventLink,
     EventPlace,
@@ -76,6 +77,9 @@ def load(*names: str) -> int:
     missing = [(row, file) for file in files for row in file["events"] if row["public_id"] not in present]
     for row, file in missing:
         _event(row, default_article=file["sources"][0]["article"]["public_id"], stage=stage)
+    for row in (row for file in files for row in file.get("dossiers", [])):
+        if not Dossier.objects.filter(slug=row["slug"]).exists():
+            _saved(Dossier(**row))
     return len(missing)
 
 
