@@ -22,6 +22,8 @@ def test_a_page_without_built_assets_has_no_broken_link():
 def test_neither_in_production(settings, tmp_path):
     settings.PRODUCTION = True
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "tracker.staticfiles.HashedStorage"}}
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
 
     assert rendered("dist/no-such-file.js") == ""
