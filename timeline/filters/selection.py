@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from timeline.dates import Certainty
 from timeline.models import EventQuerySet
 
 from .events import EventFilterSet
@@ -61,13 +60,9 @@ class Selection:
 
     @cached_property
     def counts(self) -> Counts:
-        """At most 3 queries."""
-        dated = self.events.dated()
-        all_dated = dated.count()
-        certain = all_dated
-        if self.window.start or self.window.end:
-            certain = dated.overlapping(self.window.start, self.window.end, Certainty.CERTAIN).count()
-        return Counts(certain, all_dated - certain, self.events.undated().count())
+        """1 query."""
+        certain, all_dated, undated = self.events.tally(self.window.start, self.window.end)
+        return Counts(certain, all_dated - certain, undated)
 
 
 def select(params: QueryDict, *, user: User | AnonymousUser, extra: Collection[str] = ()) -> Selection:

@@ -2327,30 +2327,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="event",
             index=models.Index(
-                condition=models.Q(("review_state", "published")),
-                fields=["position", "id"],
-                name="event_public_chronology",
+                fields=["review_state", "position", "id", "latest", "earliest"],
+                name="event_state_chronology",
             ),
         ),
         migrations.AddIndex(
             model_name="event",
             index=models.Index(
-                condition=models.Q(("review_state", "published")),
-                fields=["type", "position", "id"],
-                name="event_public_by_type",
+                fields=["type", "review_state", "position", "id", "latest", "earliest"],
+                name="event_by_type",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                condition=models.Q(("review_state", "published")),
-                fields=["latest", "earliest"],
-                name="event_public_bounds",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["review_state", "position", "id"], name="event_state_chronology"),
         ),
         migrations.AddIndex(
             model_name="event",
@@ -2359,10 +2345,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="event",
             index=models.Index(fields=["-updated_at", "-id"], name="event_last_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["type", "earliest"], name="event_type_and_day"),
         ),
         migrations.AddConstraint(
             model_name="event",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from timeline.dates import UNDATED_POSITION, Certainty
 
@@ -21,6 +21,18 @@ if TYPE_CHECKING:
     from .events import Event
 
 Cursor = tuple[int, int]  # position in the chronology, primary key
+
+UNDATED = Q(position=UNDATED_POSITION)
+
+
+def inside_window(start: date | None, end: date | None, certainty: Certainty) -> Q:
+    """The condition on a dated event to touch, or for certain to lie in, the days from `start` to `end`."""
+    inside = Q(position__lt=UNDATED_POSITION)
+    if certainty == Certainty.CERTAIN:
+        inside &= Q(earliest__gte=start) if start else Q()
+        return inside & (Q(latest__lte=end) if end else Q())
+    inside &= Q(latest__gte=start) | Q(latest=None) if start else Q()
+    return inside & (Q(earliest__lte=end) | Q(earliest=None) if end else Q())
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -41,7 +53,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(position__lt=UNDATED_POSITION)
 
     def undated(self) -> EventQuerySet:
-        return self.filter(position=UNDATED_POSITION)
+        return self.filter(UNDATED)
 
     def overlapping(
         self,
@@ -53,14 +65,16 @@ class EventQuerySet(models.QuerySet["Event"]):
     ) -> EventQuerySet:
         """Dated events that may touch a day from `start` to `end`, both included and either open;
         with `Certainty.CERTAIN` only those that cannot lie outside. `or_undated` lets undated events pass as well."""
-        inside = Q(position__lt=UNDATED_POSITION)
-        if certainty == Certainty.CERTAIN:
-            inside &= Q(earliest__gte=start) if start else Q()
-            inside &= Q(latest__lte=end) if end else Q()
-        else:
-            inside &= Q(latest__gte=start) | Q(latest=None) if start else Q()
-            inside &= Q(earliest__lte=end) | Q(earliest=None) if end else Q()
-        return self.filter(inside | Q(position=UNDATED_POSITION) if or_undated else inside)
+        inside = inside_window(start, end, certainty)
+        return self.filter(inside | UNDATED if or_undated else inside)
+
+    def tally(self, start: date | None, end: date | None) -> tuple[int, int, int]:
+        """How many lie in the window for certain, how many are dated, how many undated; 1 query."""
+        certain = inside_window(start, end, Certainty.CERTAIN)
+        found = self.order_by().aggregate(
+            certain=Count("pk", filter=certain), dated=Count("pk", filter=~UNDATED), undated=Count("pk", filter=UNDATED)
+        )
+        return found["certain"], found["dated"], found["undated"]
 
     # -- order ----------------------------------------------------------------------------------------------
 
@@ -104,7 +118,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         link = self.model._meta.get_field("links").related_model
         return link._default_manager.filter(**{f"{end}__review_state": "published"}).select_related(end)
 
-    # -- selections -----------------------------------------------------------------------------------------
+    # -- selections: sub-selects rather than joins, so that no event comes twice and their own index leads ------
 
     def involving(
         self, actors: Iterable[Actor], *, roles: Iterable[str] = (), with_state: bool = True
@@ -113,8 +127,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         who = Q(actor__in=actors)
         if with_state:
             who |= Q(acts_for__in=actors)
-        parts = self._participations().filter(who, event=OuterRef("pk"))
-        return self.filter(Exists(parts.filter(role__in=roles) if roles else parts))
+        parts = self._participations().filter(who)
+        return self.filter(pk__in=(parts.filter(role__in=roles) if roles else parts).values("event"))
 
     def in_role(self, roles: Iterable[str]) -> EventQuerySet:
         return self.filter(Exists(self._participations().filter(event=OuterRef("pk"), role__in=roles)))
@@ -122,10 +136,10 @@ class EventQuerySet(models.QuerySet["Event"]):
     def at(self, places: Iterable[Place]) -> EventQuerySet:
         """At one of `places` or anywhere inside it."""
         here = Place.objects.within(places)
-        return self.filter(Exists(self._event_places().filter(event=OuterRef("pk"), place__in=here)))
+        return self.filter(pk__in=self._event_places().filter(place__in=here).values("event"))
 
     def in_country(self, codes: Iterable[str]) -> EventQuerySet:
-        return self.filter(Exists(self._event_places().filter(event=OuterRef("pk"), place__country__in=codes)))
+        return self.filter(pk__in=self._event_places().filter(place__country__in=codes).values("event"))
 
     def mentioning(self, text: str) -> EventQuerySet:
         """Events with `text` in title, summary, a party's name or alias, or a quote."""
