@@ -24,7 +24,7 @@ import { find, step } from "./walk.js";
  * @property {(from: string, to: string) => void} onWindow a density bar or a “+N” of a summary: show these days
  */
 
-const MOST_ROWS = 14; // with the axis about 26 rem: a screen shows the strip and the first events of the list
+const MOST_ROWS = 16; // with the axis about 29 rem: one screen at most, and all of a single article without a “+N”
 const LEAST_ROWS = 2;
 const STEP = 0.15; // of the view, for Page Up and Page Down ten times as much
 const ZOOM = 0.6;
