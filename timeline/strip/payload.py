@@ -20,7 +20,7 @@ Span = tuple[date, date]
 
 
 def payload(selection: Selection) -> dict[str, Any]:
-    """JSON-ready. The counts, then 3 queries for few events and 6 for many; never more than `MOST_EVENTS` rows."""
+    """JSON-ready. The counts, then 4 queries for few events and 7 for many; never more than `MOST_EVENTS` rows."""
     counts = selection.counts
     is_summary = counts.total > MOST_EVENTS
     events = _foremost(selection.events) if is_summary else selection.events[:MOST_EVENTS]
@@ -43,8 +43,12 @@ def payload(selection: Selection) -> dict[str, Any]:
 
 
 def _foremost(events: EventQuerySet) -> EventQuerySet:
-    """The most important, in chronological order. Their keys are read first: only these few are sorted whole."""
-    keys = events.order_by("-importance", "position", "pk").values_list("pk", flat=True)[:MOST_DRAWN]
+    """The most important, in chronological order.
+
+    Between equals the public id decides: it is random, so what is drawn is spread over the whole span. Keys are read
+    first, so that only few rows are read whole.
+    """
+    keys = events.order_by("-importance", "public_id").values_list("pk", flat=True)[:MOST_DRAWN]
     return events.model._default_manager.filter(pk__in=list(keys)).chronological()
 
 

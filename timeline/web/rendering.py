@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from timeline.filters import QueryError
@@ -36,6 +37,7 @@ def page(*accepted: str) -> Callable[[View], View]:
     """A page to be read: GET and HEAD alone, with these parameters, each once at most; anything else is a 400."""
 
     def decorate(view: View) -> View:
+        @gzip_page  # no secret stands on a page of the site that could be guessed from its compressed length
         @require_safe
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -26,7 +26,7 @@ def told(
     request: HttpRequest, selection: Selection, *, params: QueryDict | None = None, backward: bool = False
 ) -> dict[str, Any]:
     """Context for web/selection.html. `params` are those of the page, where they differ from the selection's own."""
-    drawing = drawn(selection)
+    drawing = drawn(selection, drawing_version(selection))
     params = request.GET if params is None else params
     return {
         "drawing": drawing,
@@ -49,9 +49,9 @@ def selection_of(request: HttpRequest, **query: str) -> Selection:
     return select(params, user=request.user)
 
 
-def drawn(selection: Selection) -> dict[str, Any]:
-    """The strip's payload; one that took long to count is kept until anything changes."""
-    key = f"strip:{drawing_version(selection)}"
+def drawn(selection: Selection, version: str) -> dict[str, Any]:
+    """The strip's payload; one that took long to count is kept as long as it has this version."""
+    key = f"strip:{version}"
     if kept := cache.get(key):
         return kept
     drawing = payload(selection)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from timeline.filters import EventFilterSet, QueryError, Selection, select
@@ -19,6 +20,7 @@ from .rendering import keep_private, show
 from .telling import EXTRA, VIEW, drawing_version, drawn, told
 
 
+@gzip_page
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     if (filled := _filled(request.GET)) != request.GET:  # a form sends its empty fields along
@@ -46,6 +48,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     )
 
 
+@gzip_page
 @require_safe
 def timeline_data(request: HttpRequest) -> HttpResponse:
     """The payload of strip/, or {"errors": {parameter: [what is accepted]}} with status 400."""
@@ -53,9 +56,9 @@ def timeline_data(request: HttpRequest) -> HttpResponse:
         selection = _selection(request)
     except QueryError as error:
         return JsonResponse({"errors": error.fields}, status=400)
-    tag = f'"{drawing_version(selection)}"'
-    response = get_conditional_response(request, etag=tag) or JsonResponse(drawn(selection))
-    response["ETag"] = tag
+    version = drawing_version(selection)
+    response = get_conditional_response(request, etag=f'"{version}"') or JsonResponse(drawn(selection, version))
+    response["ETag"] = f'"{version}"'
     if request.user.is_staff:
         keep_private(response)
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -16,11 +17,12 @@ from .telling import VIEW, selection_of, told
 
 @page()
 def index(request: HttpRequest) -> HttpResponse:
-    counted = Event.objects.public().order_by().values_list("type").annotate(count=Count("pk"))
-    counts = dict(counted)
-    families: dict[str, list[tuple[EventType, int]]] = {family.value: [] for family in Family}
-    for found in EventType.objects.all():
-        families.setdefault(found.family, []).append((found, counts.get(found.pk, 0)))
+    # Every position is positive; to say so leads SQLite to the index of public events by type (0.05 s, not 0.7 s).
+    of_type = Event.objects.public().filter(type=OuterRef("pk"), position__gt=0).order_by().values("type")
+    counted = EventType.objects.annotate(count=Coalesce(Subquery(of_type.values(count=Count("pk"))), 0))
+    families: dict[str, list[EventType]] = {family.value: [] for family in Family}
+    for found in counted:
+        families.setdefault(found.family, []).append(found)
     labels = dict(Family.choices)
     return show(
         request,

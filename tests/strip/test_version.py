@@ -1,0 +1,44 @@
+"""A copy that somebody keeps is out of date as soon as anything changed that it may show."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rows import make_actor, make_article, make_editor, make_outlet, make_place, make_public_event, make_type
+from timeline import review
+from timeline.strip import data_version
+
+pytestmark = pytest.mark.django_db
+
+
+def changed(row, **values) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+
+
+CHANGES = [
+    ("a new event", lambda: make_public_event("Another")),
+    ("an actor's name", lambda: changed(make_actor("Old name"), name="New name")),
+    ("an alias", lambda: make_actor("Kyiv").aliases.create(name="Kiev")),
+    ("a place's name", lambda: changed(make_place("Old place"), name="New place")),
+    ("a type's label", lambda: changed(make_type(), label="Encounter")),
+    ("an outlet's reliability", lambda: changed(make_outlet(), reliability="E")),
+    ("an article's outlet", lambda: changed(make_article(), outlet=make_outlet())),
+    ("a retraction", lambda: review.retract(make_public_event("Wrong"), by=make_editor(), comment="An error.")),
+]
+
+
+@pytest.mark.parametrize(("what", "change"), CHANGES, ids=[what for what, _change in CHANGES])
+def test_the_version_changes_with(what: str, change):
+    make_type()
+    before = data_version()
+    change()
+    assert data_version() != before
+
+
+def test_the_version_stays_while_nothing_changes(django_assert_num_queries):
+    make_public_event()
+    before = data_version()
+    with django_assert_num_queries(1):
+        assert data_version() == before
