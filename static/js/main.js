@@ -55,8 +55,9 @@ function start(section, payload) {
     if (remember && id !== was) history.pushState(null, "", writeAddress(location.href, { lanes, event: id }));
     const url = events.get(id)?.url ?? item(id)?.querySelector("a")?.getAttribute("href");
     if (!id || !url) {
+      const returns = element?.contains(document.activeElement);
       details?.close();
-      if (was && element?.contains(document.activeElement)) stage.focus();
+      if (returns) stage.focus();
       return;
     }
     void details?.open(url).then(() => focus && details.focus());

@@ -48,6 +48,8 @@ export function strip(stage, on) {
   let width = stage.clientWidth;
   let laneMode = /** @type {LaneMode} */ ("none");
   const shown = { focused: "", selected: "", hovered: "" };
+  /** Which of an event's copies has the focus: with lanes by actor there may be several. */
+  let standing = /** @type {import("./walk.js").Position | null} */ (null);
   let isStale = false;
 
   /** One drawing in the next frame, however much changes until then. */
@@ -83,6 +85,7 @@ export function strip(stage, on) {
     width = stage.clientWidth || width;
     lanes = lanesOf(marks, mode, payload.families);
     laneMode = mode;
+    standing = shown.focused ? find(lanes, shown.focused) : null;
     const most = Math.max(LEAST_ROWS, Math.floor(MOST_ROWS / Math.max(lanes.length, 1)));
     rows = lanes.map((lane) => rowsNeeded(lane, whole, width, most));
     invalidate();
@@ -99,15 +102,15 @@ export function strip(stage, on) {
     setLanes(mode);
   }
 
-  /** @param {string} id */
-  function focus(id) {
+  /** @param {string} id @param {import("./walk.js").Position | null} [at] */
+  function focus(id, at = find(lanes, id)) {
     shown.focused = id;
-    const position = find(lanes, id);
-    if (position) {
-      const { marks: inLane } = lanes[position.lane];
-      const mark = inLane[position.index];
+    standing = at;
+    if (at) {
+      const { marks: inLane } = lanes[at.lane];
+      const mark = inLane[at.index];
       active.textContent = spoken(mark.event);
-      active.setAttribute("aria-posinset", String(position.index + 1));
+      active.setAttribute("aria-posinset", String(at.index + 1));
       active.setAttribute("aria-setsize", String(inLane.length));
       stage.setAttribute("aria-activedescendant", active.id);
       setView(revealing(view, mark.from, mark.to));
@@ -117,10 +120,10 @@ export function strip(stage, on) {
 
   /** @param {Parameters<typeof step>[2]} where */
   function walk(where) {
-    const next = step(lanes, shown.focused ? find(lanes, shown.focused) : null, where);
+    const next = step(lanes, standing, where);
     if (!next) return;
     const { id } = lanes[next.lane].marks[next.index].event;
-    focus(id);
+    focus(id, next);
     on.onFocus(id);
   }
 
