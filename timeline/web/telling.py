@@ -9,8 +9,10 @@ from django.core.cache import cache
 from django.http import HttpRequest, QueryDict
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from timeline.filters import PAGING, Selection, select
+from timeline.filters import PAGING, QueryError, Selection, select
+from timeline.filters.fields import shown
 from timeline.strip import data_version, payload
 
 from .chronicle import chronicle
@@ -26,6 +28,7 @@ def told(
     request: HttpRequest, selection: Selection, *, params: QueryDict | None = None, backward: bool = False
 ) -> dict[str, Any]:
     """Context for web/selection.html. `params` are those of the page, where they differ from the selection's own."""
+    check_view(request.GET)
     drawing = drawn(selection, drawing_version(selection))
     params = request.GET if params is None else params
     return {
@@ -40,6 +43,17 @@ def told(
             for ending, label in EXPORTS
         ],
     }
+
+
+def check_view(params: QueryDict) -> None:
+    """Raises `QueryError`; a value given twice is refused as well."""
+    for name, accepted in VIEW.items():
+        values = params.getlist(name)
+        if len(values) > 1:
+            raise QueryError({name: [_("Given %(times)s times; give it once.") % {"times": len(values)}]})
+        if values and values[0] not in accepted:
+            said = _("%(given)s is not accepted; use one of: %(accepted)s.")
+            raise QueryError({name: [said % {"given": shown(values[0]), "accepted": ", ".join(accepted)}]})
 
 
 def selection_of(request: HttpRequest, **query: str) -> Selection:

@@ -11,13 +11,12 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from timeline.filters import EventFilterSet, QueryError, Selection, select
-from timeline.filters.fields import shown
 
 from .chips import Chip, chips, ways_to_loosen
 from .filter_form import filter_form
 from .names import with_slugs
 from .rendering import keep_private, show
-from .telling import EXTRA, VIEW, drawing_version, drawn, told
+from .telling import EXTRA, VIEW, check_view, drawing_version, drawn, told
 
 
 @gzip_page
@@ -26,7 +25,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if (filled := _filled(request.GET)) != request.GET:  # a form sends its empty fields along
         return redirect(_address(filled))
     try:
-        selection = _selection(request)
+        selection = _selection(request, EXTRA)
         context = told(request, selection)
     except QueryError as error:
         if repaired := with_slugs(request.GET, error):
@@ -53,7 +52,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def timeline_data(request: HttpRequest) -> HttpResponse:
     """The payload of strip/, or {"errors": {parameter: [what is accepted]}} with status 400."""
     try:
-        selection = _selection(request)
+        selection = _selection(request, tuple(VIEW))
     except QueryError as error:
         return JsonResponse({"errors": error.fields}, status=400)
     version = drawing_version(selection)
@@ -66,20 +65,12 @@ def timeline_data(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _selection(request: HttpRequest) -> Selection:
-    selection = select(request.GET, user=request.user, extra=EXTRA)
-    for name, accepted in VIEW.items():
-        for value in request.GET.getlist(name):
-            if value not in accepted:
-                raise QueryError(
-                    {
-                        name: [
-                            _("%(given)s is not accepted; use one of: %(accepted)s.")
-                            % {"given": shown(value), "accepted": ", ".join(accepted)}
-                        ]
-                    },
-                    selection.filterset,
-                )
+def _selection(request: HttpRequest, extra: tuple[str, ...]) -> Selection:
+    selection = select(request.GET, user=request.user, extra=extra)
+    try:
+        check_view(request.GET)
+    except QueryError as error:
+        raise QueryError(error.fields, selection.filterset) from error
     return selection
 
 
@@ -92,6 +83,7 @@ def _refused(request: HttpRequest, error: QueryError) -> HttpResponse:
         request,
         "web/timeline.html",
         title=_("This selection cannot be read"),
+        description=_("A part of the address is not understood; the page says which, and what is accepted."),
         address=reverse("timeline"),
         indexed=False,
         status=400,

@@ -10,20 +10,26 @@ class PublicId:
 
     regex = "[0-9a-hjkmnp-tv-z]{12}"
 
-    def to_python(self, value: str) -> str:
-        return value
-
-    to_url = to_python
+    to_python = to_url = str
 
 
 class Word:
     """A slug, no longer than the columns that hold one."""
 
     regex = "[-a-zA-Z0-9_]{1,80}"
-    to_python = to_url = PublicId.to_python
+    to_python = to_url = str
+
+
+class Number:
+    """A whole number in one form only."""
+
+    regex = "0|[1-9][0-9]{0,6}"
+    to_python = int
+    to_url = str
 
 
 register_converter(PublicId, "public_id")
+register_converter(Number, "number")
 register_converter(Word, "word")
 
 urlpatterns = [
@@ -45,5 +51,5 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemaps/<word:kind>-<int:part>.xml", sitemaps.part, name="sitemap_part"),
+    path("sitemaps/<word:kind>-<number:part>.xml", sitemaps.part, name="sitemap_part"),
 ]
