@@ -1,11 +1,11 @@
 """Dates exactly as precise as they are known: EDTF, bounds, order, words, phrases. Knows no Django and no database."""
 
-from .calendar_words import Weekend
 from .clock import ClockError, instant
 from .durations import DurationError, describe_duration, parse_duration
 from .edtf import EDTFDate, EDTFError, Precision, parse
 from .ordering import UNDATED_POSITION, Certainty, overlaps, position
 from .phrases import RULES, Resolution, resolve
+from .weekends import Weekend
 from .wording import describe
 
 __all__ = [
