@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
@@ -8,7 +6,6 @@ from tracker.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("timeline.api.urls")),
     path("", include("timeline.web.urls")),
 ]
-if find_spec("timeline.api"):
-    urlpatterns.insert(0, path("api/v1/", include("timeline.api.urls")))

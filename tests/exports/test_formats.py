@@ -1,0 +1,149 @@
+"""Every registered format: compared with a golden file, and nothing in it runs or breaks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.rows import (
+    cite,
+    make_actor,
+    make_article,
+    make_event,
+    make_office,
+    make_outlet,
+    make_place,
+    make_public_event,
+    make_state,
+    make_unpublished_events,
+    publish_now,
+    take_part,
+    take_place,
+)
+from timeline.exports import COLUMNS, FORMATS
+from timeline.exports.comma_separated import harmless
+
+pytestmark = pytest.mark.django_db
+FOLDER = Path(__file__).parent / "golden"
+
+
+def exported(client: Client, name: str, query: str = "") -> str:
+    response = client.get(f"/api/v1/events.{name}?{query}")
+    assert response.status_code == 200
+    return b"".join(response.streaming_content).decode()
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture
+def week() -> None:
+    israel, bennett = make_state(), make_actor("Naftali Bennett")
+    office = make_office(bennett, israel, "Prime Minister of Israel")
+    kremlin = make_place(latitude="55.752", longitude="37.617", exactness="building")
+    article = make_article(outlet=make_outlet("Example Wire", reliability="B"), published_on=date(2022, 3, 7))
+    visit = make_event("Meets Putin", "2022-03-05", public_id="f29r4k0q3mqk", medium="in_person", duration="PT3H")
+    take_part(visit, bennett, role="visitor", office=office)
+    take_part(visit, make_actor("Vladimir Putin"), role="host", certainty="probable", note="said by one side")
+    take_place(visit, kremlin)
+    visit.quantities.create(what="hours", amount=3)
+    cite(visit, article, supports=["date", "place"], speaker=bennett, verb_class="announced", credibility=2)
+    publish_now(visit)
+    by = make_event(
+        "Asks for aid", "../2022-03-07", public_id="gr2yth9qh4ph", slug="request", realisation="did_not_happen"
+    )
+    cite(by, article, exact="three calls", reported={"date": "6 March"}, speaker_text="officials")
+    publish_now(by)
+    publish_now(make_event("Somewhen", "", public_id="hmdmq7axysqf", slug="statement"))
+
+
+@pytest.mark.usefixtures("week")
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_as_the_golden_file_has_it(client: Client, name: str):
+    """REWRITE_GOLDEN=1 writes the files anew, for review."""
+    text = exported(client, name)
+    text = re.sub(r"20\d\d-\d\d-\d\dT[0-9:.]+\+00:00", "<instant>", text)
+    ids = {found: f"article{n}" for n, found in enumerate(dict.fromkeys(re.findall(r"articles/([0-9a-z]{12})/", text)))}
+    for found, stable in ids.items():
+        text = text.replace(found, stable)
+    golden = FOLDER / f"events.{name}"
+    if os.environ.get("REWRITE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_bytes(text.encode())
+    assert golden.read_bytes().decode() == text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_unpublished_leaves(client: Client, name: str):
+    make_unpublished_events()
+    assert "ZQ" not in exported(client, name)
+
+
+@pytest.mark.usefixtures("week")
+def test_the_selection_is_the_page_s(client: Client):
+    assert [row["title"] for row in rows(exported(client, "csv", "realisation=did_not_happen"))] == ["Asks for aid"]
+    assert len(exported(client, "jsonl", "undated=only").splitlines()) == 1
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1+1", "＠x", "%x", "|cmd"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_text_that_begins_like_a_formula_is_made_harmless(text: str):
+    assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", [-5, 3.5, "a=b", "5 March", "", None, True])
+def test_other_cells_stay_as_they_are(value):
+    assert harmless(value) == ("" if value is None else value)
+
+
+NASTY = ['He said "no", twice', "a;b,c", "=cmd|' /C calc'!A0", "שלום 📰", "'quoted'"]
+
+
+@pytest.mark.parametrize("title", NASTY)
+def test_nasty_text_comes_back_as_it_was(client: Client, title: str):
+    make_public_event(title)
+    assert rows(exported(client, "csv", "raw=yes"))[0]["title"] == title
+    assert json.loads(exported(client, "jsonl"))["title"] == title
+    assert not rows(exported(client, "csv"))[0]["title"].startswith("=")
+
+
+def test_several_lines_in_a_summary_stay_one_row(client: Client):
+    make_public_event(summary="One\nTwo\nThree")
+    found = rows(exported(client, "csv"))
+    assert [row["summary"] for row in found] == ["One\nTwo\nThree"]
+
+
+def test_the_columns_are_those_of_the_header(client: Client):
+    assert exported(client, "csv").splitlines()[0] == ",".join(COLUMNS)
+
+
+def test_a_stream_takes_as_many_queries_for_a_hundred_as_for_ten(client: Client, django_assert_max_num_queries):
+    for number in range(12):
+        make_public_event(f"Event {number}")
+    with django_assert_max_num_queries(16):
+        exported(client, "csv")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_export_says_where_it_comes_from(client: Client, name: str):
+    response = client.get(f"/api/v1/events.{name}?from=2022")
+    assert response["X-Demarche-Query"] == "from=2022"
+    assert response["Content-Disposition"].endswith(f'.{name}"')
+    assert response.streaming
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_head_sends_no_body(client: Client, name: str):
+    make_public_event()
+    assert b"".join(client.head(f"/api/v1/events.{name}").streaming_content) == b""

@@ -1,0 +1,147 @@
+"""Events: pages of a selection, one event by its id, and whole selections as streams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from timeline.exports import FORMATS, Format, Provenance, record
+from timeline.filters import PAGING, Page, QueryError, page_of, select
+from timeline.models import Event, ReviewState
+
+from .parameters import only, wanted_fields
+from .problems import MEDIA_TYPE, problem, problem_response, query_problem, safe_only
+from .schema import FIELDS_PARAMETER, PROBLEM, event_parameters
+from .serializers import EventPageSerializer, EventSerializer
+
+OWN = (*PAGING, "fields", "counts")
+LICENCE = "See the site's own terms; quotations belong to their publishers."
+EVENT_FIELDS = tuple(EventSerializer().fields)
+
+
+class EventList(APIView):
+    @extend_schema(
+        operation_id="events_list",
+        parameters=event_parameters(),
+        responses={200: EventPageSerializer, 400: PROBLEM},
+        description="A page of the selection, in chronological order; undated events come last.",
+    )
+    def get(self, request: Request) -> Response:
+        params = request.query_params
+        fields = wanted_fields(request, EVENT_FIELDS)
+        with_counts = _switch(params.get("counts", ""))
+        selection = select(params, user=request.user, extra=OWN)
+        page = page_of(selection.events.with_everything(), params)
+        site = _site(request)
+        body: dict[str, Any] = {
+            "next": _beside(request, page, "after"),
+            "previous": _beside(request, page, "before"),
+            "results": [only(record(event, site), fields) for event in page.events],
+        }
+        if with_counts:
+            counts = selection.counts
+            body["counts"] = {"certain": counts.certain, "possible": counts.possible, "undated": counts.undated}
+        response = Response(body)
+        links = [f'<{body[name]}>; rel="{rel}"' for name, rel in (("next", "next"), ("previous", "prev")) if body[name]]
+        if links:
+            response["Link"] = ", ".join(links)
+        return response
+
+
+class EventDetail(APIView):
+    @extend_schema(
+        operation_id="events_retrieve",
+        parameters=[FIELDS_PARAMETER],
+        responses={
+            200: EventSerializer,
+            301: OpenApiResponse(description="Merged: the event that stays is at Location."),
+            404: PROBLEM,
+            410: OpenApiResponse(PROBLEM.response, description="Retracted: `detail` is the reason."),
+        },
+    )
+    def get(self, request: Request, public_id: str) -> Response | HttpResponse:
+        fields = wanted_fields(request, EVENT_FIELDS)
+        if unknown := [name for name in request.query_params if name != "fields"]:
+            raise QueryError({unknown[0]: [_("Unknown parameter. Accepted are: fields.")]})
+        event = Event.objects.visible_to(request.user).with_everything().filter(public_id=public_id).first()
+        if event is None or not event.is_public:
+            return self._not_public(event, request, public_id, fields)
+        etag = f'"{event.public_id}-{event.version}"'
+        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+            return Response(status=304, headers={"ETag": etag})
+        return Response(only(record(event, _site(request)), fields), headers={"ETag": etag})
+
+    def _not_public(
+        self, event: Event | None, request: Request, public_id: str, fields: list[str]
+    ) -> Response | HttpResponse:
+        """A tombstone, a redirect, a draft for staff, or nothing: what is hidden looks like what is not there."""
+        stored = Event.objects.select_related("merged_into").filter(public_id=public_id).first()
+        if stored and stored.review_state == ReviewState.RETRACTED:
+            tombstone = stored.tombstone()
+            when = stored.retracted_at.isoformat() if stored.retracted_at else None
+            body = problem(410, str(tombstone["reason"]), id=public_id, retracted_at=when)
+            return Response(body, status=410, content_type=MEDIA_TYPE)
+        if stored and stored.merged_into and stored.merged_into.is_public:
+            return HttpResponsePermanentRedirect(request.path.replace(public_id, stored.merged_into.public_id))
+        if event is None:
+            raise Http404
+        return Response(only(record(event, _site(request)), fields), headers={"Cache-Control": "private, no-store"})
+
+
+@safe_only
+def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHttpResponse:
+    """The whole selection as a stream. A plain view: a renderer of REST framework would build it in memory first."""
+    found = FORMATS.get(format_name)
+    if found is None:
+        return problem_response(
+            404, _("There is no such format. Known are: %(known)s.") % {"known": ", ".join(FORMATS)}
+        )
+    try:
+        raw = _switch(request.GET.get("raw", ""), name="raw")
+        selection = select(request.GET, user=request.user, extra=("raw",))
+    except QueryError as error:
+        body = query_problem(error)
+        return problem_response(400, body["detail"], body["errors"])
+    lines = found.stream(selection.events, Provenance(_site(request), raw=raw))
+    return _stream(found, lines, selection.query, head=request.method == "HEAD")
+
+
+def _stream(found: Format, lines: Iterator[str], query: str, *, head: bool) -> StreamingHttpResponse:
+    now = timezone.now()
+    response = StreamingHttpResponse(() if head else (line.encode() for line in lines), content_type=found.media_type)
+    response["Content-Disposition"] = f'attachment; filename="demarche-events-{now:%Y-%m-%d}.{found.name}"'
+    response["X-Demarche-Query"] = query or "everything"
+    response["X-Demarche-Generated"] = now.isoformat(timespec="seconds")
+    response["X-Demarche-Licence"] = LICENCE
+    return response
+
+
+def _site(request: HttpRequest | Request) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _switch(text: str, name: str = "counts") -> bool:
+    if text not in ("", "yes", "no", "1", "0"):
+        raise QueryError({name: [_("“%(given)s” is not accepted; use yes or no.") % {"given": text[:40]}]})
+    return text in ("yes", "1")
+
+
+def _beside(request: Request, page: Page, mark: str) -> str | None:
+    """The address of the next or previous page: the same query with another mark."""
+    cursor = getattr(page, mark)
+    if not cursor:
+        return None
+    params = request.query_params.copy()
+    for name in ("after", "before"):
+        params.pop(name, None)
+    params[mark] = cursor
+    return request.build_absolute_uri(f"{request.path}?{params.urlencode()}")

@@ -1,0 +1,90 @@
+"""What the OpenAPI schema says about parameters and errors: taken from the filters, never written twice."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from timeline.exports import FORMATS
+from timeline.filters import EventFilterSet
+from timeline.filters.fields import NumberField, SlugsField, SwitchField, WordField, WordsField
+
+from .serializers import ProblemSerializer
+
+PROBLEM = OpenApiResponse(ProblemSerializer, description="Problem details (RFC 9457), as application/problem+json.")
+STAFF = ("state", "coder")
+
+FIELDS_PARAMETER = OpenApiParameter(
+    "fields", OpenApiTypes.STR, many=True, explode=False, description="Only these fields of each record, with commas."
+)
+AFTER = OpenApiParameter("after", OpenApiTypes.STR, description="The mark of a “next” link.")
+BEFORE = OpenApiParameter("before", OpenApiTypes.STR, description="The mark of a “previous” link.")
+PAGE_SIZE = OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50})
+COUNTS = OpenApiParameter(
+    "counts", OpenApiTypes.STR, enum=["yes", "no"], description="Count the whole selection as well; no if left out."
+)
+
+
+@lru_cache
+def filter_parameters() -> tuple[OpenApiParameter, ...]:
+    """Built from the declared filters, without the database: event types are data and so not listed."""
+    return tuple(
+        _parameter(name, declared) for name, declared in EventFilterSet.base_filters.items() if name not in STAFF
+    )
+
+
+def _parameter(name: str, declared: object) -> OpenApiParameter:
+    kind = declared.field_class
+    extra = declared.extra
+    choices = extra.get("choices", ())
+    words = [str(value) for value, _label in choices if value] if isinstance(choices, list | tuple) else []
+    if issubclass(kind, SwitchField):
+        words = ["yes", "no"]
+    several = issubclass(kind, WordsField | SlugsField)
+    schema: object = OpenApiTypes.STR
+    if issubclass(kind, NumberField):
+        schema = {"type": "integer", "minimum": extra["min_value"], "maximum": extra["max_value"]}
+    takes_words = issubclass(kind, WordField | WordsField | SwitchField)
+    return OpenApiParameter(
+        name,
+        schema,
+        description=str(extra.get("help_text", "")),
+        many=several,
+        explode=False if several else None,
+        enum=words if takes_words and words else None,
+    )
+
+
+def event_parameters() -> list[OpenApiParameter]:
+    return [*filter_parameters(), AFTER, BEFORE, PAGE_SIZE, FIELDS_PARAMETER, COUNTS]
+
+
+def with_exports(result: dict, generator: object, request: object, public: bool) -> dict:
+    """Postprocessing hook: the streams are plain views, so their paths are written from the registry."""
+    listed = result["paths"]["/api/v1/events/"]["get"]["parameters"]
+    paging = {"after", "before", "page_size", "fields", "counts"}
+    filters = [parameter for parameter in listed if parameter["name"] not in paging]
+    raw = {
+        "in": "query",
+        "name": "raw",
+        "schema": {"type": "string", "enum": ["yes", "no"]},
+        "description": "Leave cells that a spreadsheet would run as formulas as they are.",
+    }
+    problem = result["paths"]["/api/v1/events/"]["get"]["responses"]["400"]
+    for found in FORMATS.values():
+        media_type = found.media_type.partition(";")[0]
+        result["paths"][f"/api/v1/events.{found.name}"] = {
+            "get": {
+                "operationId": f"events_export_{found.name}",
+                "description": f"The whole selection as {found.label}, streamed.",
+                "tags": ["events"],
+                "parameters": [*filters, raw],
+                "responses": {
+                    "200": {"content": {media_type: {"schema": {"type": "string"}}}, "description": ""},
+                    "400": problem,
+                },
+            }
+        }
+    return result

@@ -1,0 +1,28 @@
+"""Addresses under /api/v1/. Whatever is not here is a problem document, never a page."""
+
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from . import events, nouns, problems, root
+
+urlpatterns = [
+    path("", root.root, name="api_root"),
+    path("events/", events.EventList.as_view(), name="api_events"),
+    path("events/<slug:public_id>/", events.EventDetail.as_view(), name="api_event"),
+    path("events.json", RedirectView.as_view(pattern_name="api_events", query_string=True), name="api_events_json"),
+    path("events.<slug:format_name>", events.export, name="api_export"),
+    path("actors/", nouns.ActorList.as_view(), name="api_actors"),
+    path("actors/<slug:slug>/", nouns.ActorDetail.as_view(), name="api_actor"),
+    path("places/", nouns.PlaceList.as_view(), name="api_places"),
+    path("places/<slug:slug>/", nouns.PlaceDetail.as_view(), name="api_place"),
+    path("outlets/", nouns.OutletList.as_view(), name="api_outlets"),
+    path("outlets/<slug:slug>/", nouns.OutletDetail.as_view(), name="api_outlet"),
+    path("articles/", nouns.ArticleList.as_view(), name="api_articles"),
+    path("articles/<slug:public_id>/", nouns.ArticleDetail.as_view(), name="api_article"),
+    path("types/", nouns.EventTypeList.as_view(), name="api_types"),
+    path("types/<slug:slug>/", nouns.EventTypeDetail.as_view(), name="api_type"),
+    path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api_schema"), name="api_docs"),
+    re_path(r"^(?P<path>.*)$", problems.unknown_address, name="api_unknown"),
+]

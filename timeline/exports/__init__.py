@@ -1,0 +1,16 @@
+"""One module per format, one registry. To add one: a module with its lines, a line in `FORMATS`, a golden file."""
+
+from .comma_separated import COLUMNS, csv_lines
+from .formats import Format, Provenance
+from .json_lines import json_lines
+from .records import Record, record
+
+FORMATS = {
+    found.name: found
+    for found in (
+        Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines),
+        Format("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", json_lines),
+    )
+}
+
+__all__ = ["COLUMNS", "FORMATS", "Format", "Provenance", "Record", "csv_lines", "json_lines", "record"]
