@@ -1,0 +1,153 @@
+"""Articles: their details, the versions of their text, and the events that cite them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin import display, register
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Q
+from django.db.models.functions import Length
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from timeline.models import Article, ArticleText, Event
+from timeline.models.text import normalise_text, sha256_of
+
+from .article_texts import text_view
+from .conflicts import VersionedForm
+from .list_filters import TextFilter, choice_filter
+from .records import RecordAdmin
+from .site import site
+
+MOST_EVENTS_SHOWN = 50
+
+
+class ArticleForm(VersionedForm):
+    new_text = forms.CharField(
+        label=gettext_lazy("Text"),
+        required=False,
+        strip=False,
+        help_text=gettext_lazy(
+            "The report as it was printed. A changed text is stored as a new version; what is cited already stays."
+        ),
+        widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField article-text"}),
+    )
+    rendition = forms.ChoiceField(
+        label=gettext_lazy("This text is"),
+        choices=ArticleText.Rendition.choices,
+        initial=ArticleText.Rendition.ORIGINAL,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = self.instance.current_text if self.instance.pk else None
+        if self.current:
+            self.initial |= {"new_text": self.current.text, "rendition": self.current.rendition}
+        if "coder" in self.fields:
+            self.fields["coder"].queryset = get_user_model().objects.filter(is_staff=True).order_by("username")
+
+    def clean_new_text(self) -> str:
+        """The text if it is new, else nothing."""
+        text = normalise_text(self.cleaned_data["new_text"])
+        if not text.strip() or (self.current and self.current.sha256 == sha256_of(text)):
+            return ""
+        ArticleText(article=self.instance, text=text).clean_fields(exclude=["article", "sha256"])
+        ArticleText(text=text).clean()
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        emptied = self.current and "new_text" in self.changed_data and not self.data.get("new_text", "").strip()
+        if emptied:
+            self.add_error("new_text", ValidationError(_("A stored text is not removed; leave it as it was.")))
+        return cleaned
+
+
+class OutletFilter(TextFilter):
+    title = gettext_lazy("outlet")
+    parameters = ("outlet",)
+
+    def narrow(self, rows: Any, values: dict[str, Any]) -> Any:
+        return rows.filter(outlet__name__icontains=values["outlet"])
+
+
+@register(Article, site=site)
+class ArticleAdmin(RecordAdmin):
+    form = ArticleForm
+    name_field = "title"
+    change_form_template = "admin/timeline/article/change_form.html"
+    fieldsets = (
+        (None, {"fields": ("url", "title", "outlet", "author", "language")}),
+        (gettext_lazy("Published"), {"fields": (("published_on", "published_tz"), "date_unknown")}),
+        (gettext_lazy("Text"), {"fields": ("new_text", "rendition", "free_to_show")}),
+        (gettext_lazy("Coding"), {"fields": (("coding_state", "coder"),)}),
+        (gettext_lazy("Copies"), {"classes": ("collapse",), "fields": ("archive_url", "retrieved_at")}),
+    )
+    autocomplete_fields = ("outlet",)
+    list_display = ("title", "outlet", "published_on", "coding_state", "coder", "changed")
+    list_select_related = ("outlet", "coder")
+    list_filter = (choice_filter(gettext_lazy("coding"), "coding_state", Article.CodingState.choices), OutletFilter)
+    ordering = ("-published_on", "-id")
+    sortable_by = ("published_on",)
+    search_fields = ("title",)
+    search_help_text = gettext_lazy("Title, or the address of the article.")
+
+    @display(description=gettext_lazy("changed"))
+    def changed(self, article: Article) -> Any:
+        return article.updated_at
+
+    def find(self, rows: Any, term: str) -> Any:
+        return rows.filter(Q(title__icontains=term) | Q(url__icontains=term)) if term else rows
+
+    def completion(self, article: Article) -> str:
+        return " · ".join(str(x) for x in (article.published_on, article.outlet, article.title) if x)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("outlet")
+
+    def version_of(self, obj: models.Model) -> str:
+        """A new version of the text is a change as well."""
+        newest = obj.texts.order_by("-number").values_list("number", flat=True).first()
+        return f"{super().version_of(obj)}-{newest or 0}"
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return super().get_changeform_initial_data(request) | {"coder": request.user.pk}
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if text := form.cleaned_data.get("new_text"):
+            rendition = form.cleaned_data["rendition"] or ArticleText.Rendition.ORIGINAL
+            stored = form.instance.add_text(text, rendition=rendition)
+            if form.current and stored.number <= form.current.number:
+                said = _("This text was stored already, as version %(number)s; the newest version stays the newest.")
+                self.message_user(request, said % {"number": stored.number})
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        article = kwargs.get("obj")
+        context["has_file_field"] = True  # multipart: a long text in another script triples in size otherwise
+        if article is not None:
+            texts = article.texts.annotate(length=Length("text"), cited=Count("citations")).defer("text")
+            context["texts"] = texts.order_by("-number")
+            context["citing"] = _citing(article)
+            context["may_code"] = request.user.has_perm("timeline.add_event")
+        return super().render_change_form(request, context, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.text_view)
+        return [path("<int:pk>/text/<int:number>/", view, name="timeline_article_text"), *super().get_urls()]
+
+    def text_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        return text_view(self, request, pk, number)
+
+
+def _citing(article: Article) -> list[Event]:
+    """Events that cite it, in their order; 1 query."""
+    events = Event.objects.filter(citations__article=article).exclude(review_state="merged").distinct()
+    return list(events.select_related("type").chronological()[:MOST_EVENTS_SHOWN])

@@ -1,0 +1,87 @@
+"""What an analyst finds on the first page: own drafts, what came back, what waits, articles in progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Subquery
+from django.utils.functional import cached_property
+
+from timeline.models import Article, Event, EventQuerySet, ReviewState, Revision, Verb
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST = 8  # rows of each list; one more is read to see whether there are more
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The first rows, and whether there are more."""
+
+    rows: list[Event] | list[Article]
+    more: bool
+
+
+class Desk:
+    """Each pile is read when the template asks for it; at most 9 queries in all."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self.sees_events = user.has_perm("timeline.view_event")
+        self.sees_articles = user.has_perm("timeline.view_article")
+        self.adds_events = user.has_perm("timeline.add_event")
+        self.adds_articles = user.has_perm("timeline.add_article")
+        self.publishes = user.has_perm("timeline.publish_event")
+
+    @cached_property
+    def drafts(self) -> Pile:
+        """Own drafts that were not sent back."""
+        return _pile(_with_last_step(self._own_drafts()).exclude(last_step=Verb.SEND_BACK))
+
+    @cached_property
+    def sent_back(self) -> Pile:
+        """Own drafts that an editor returned; `why` is the editor's comment."""
+        comment = _steps().values("comment")[:1]
+        returned = _with_last_step(self._own_drafts()).filter(last_step=Verb.SEND_BACK)
+        return _pile(returned.annotate(why=Subquery(comment)))
+
+    @cached_property
+    def waiting(self) -> Pile:
+        """Submitted events: all of them for who can publish, otherwise one's own. Longest waiting first."""
+        events = Event.objects.filter(review_state=ReviewState.IN_REVIEW)
+        events = events if self.publishes else events.filter(coder=self.user)
+        return _pile(events.order_by("updated_at", "pk"))
+
+    @cached_property
+    def articles(self) -> Pile:
+        mine_first = Article.objects.filter(coding_state=Article.CodingState.IN_PROGRESS).select_related("outlet")
+        return _pile_of(mine_first.filter(coder__in=[self.user]).order_by("-pk"))
+
+    @cached_property
+    def uncoded(self) -> Pile:
+        """Articles that nobody has begun, newest first."""
+        articles = Article.objects.filter(coding_state=Article.CodingState.NOT_STARTED).select_related("outlet")
+        return _pile_of(articles.order_by("-pk"))
+
+    def _own_drafts(self) -> EventQuerySet:
+        return Event.objects.filter(review_state=ReviewState.DRAFT, coder=self.user).order_by("-updated_at", "-pk")
+
+
+def _steps() -> Subquery:
+    steps = Revision.objects.filter(event=OuterRef("pk"), verb__in=[Verb.SUBMIT, Verb.SEND_BACK])
+    return steps.order_by("-version")
+
+
+def _with_last_step(events: EventQuerySet) -> EventQuerySet:
+    return events.annotate(last_step=Subquery(_steps().values("verb")[:1]))
+
+
+def _pile(events: EventQuerySet) -> Pile:
+    return _pile_of(events.select_related("type", "coder"))
+
+
+def _pile_of(rows) -> Pile:
+    found = list(rows[: MOST + 1])
+    return Pile(found[:MOST], len(found) > MOST)
