@@ -31,8 +31,6 @@ def about(request: HttpRequest) -> HttpResponse:
         realisations=Realisation.choices,
         reliabilities=Reliability.choices,
         credibilities=Credibility.choices,
-        address=request.path,
-        api=request.build_absolute_uri(reverse("timeline") + "api/v1/"),
     )
 
 

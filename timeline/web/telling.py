@@ -7,10 +7,11 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, QueryDict
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from timeline.exports import FORMATS
 from timeline.filters import PAGING, QueryError, Selection, select
 from timeline.filters.fields import shown
 from timeline.strip import data_version, payload
@@ -20,7 +21,6 @@ from .chronicle import chronicle
 # Parameters that say how a selection is looked at, with the values they take.
 VIEW: dict[str, tuple[str, ...]] = {"lanes": ("none", "type", "actor")}
 EXTRA = (*PAGING, *VIEW)
-EXPORTS = (("csv", "CSV"), ("jsonl", "JSON Lines"), ("json", "JSON"))
 KEPT_SECONDS = 3600
 
 
@@ -38,11 +38,14 @@ def told(
         "chronicle": chronicle(selection, params, undated=drawing["counts"]["undated"], backward=backward),
         "data_source": _with_query(reverse("timeline_data"), selection.query),
         "undated_address": _with_query(reverse("timeline"), _and(selection.query, "undated", "only")),
-        "exports": [
-            (label, _with_query(f"{get_script_prefix()}api/v1/events.{ending}", selection.query))
-            for ending, label in EXPORTS
-        ],
+        "exports": [(label, _with_query(address, selection.query)) for label, address in _exports()],
     }
+
+
+def _exports() -> list[tuple[str, str]]:
+    """Every format that is registered, and the API's own pages."""
+    formats = [(found.label, reverse("api_export", args=[found.name])) for found in FORMATS.values()]
+    return [*formats, (_("JSON, page by page"), reverse("api_events"))]
 
 
 def check_view(params: QueryDict) -> None:
