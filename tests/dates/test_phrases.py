@@ -92,6 +92,7 @@ this spring|in the summer of 2021|Ramadan|New Year's Eve|Christmas Day|the 1990s
 and we|may have|sun rose|sat on Saturday|march on Saturday|Wednesday's vote|the March summit|a weekend|all week
 from Monday|not before Friday|since the invasion|after the talks|before the meeting|until further notice
 Saturday Sunday|Saturday March|5|5 of|March 5 March|March 5, 22|2022-3-5|20220305|Q5|the fifth quarter|0 days ago
+at 1945|for 2000|at 14:00 GMT on Saturday|midnight on Saturday|in an hour
 05/03/2022|5.3.22|13/13/2022|32 March|the 32nd|30 February|Sunday, March 5|today, Tuesday|6-5 March
 99999 days ago|99999999 days ago|9999 years ago|in 0000|between 2021 and 2014|since since Friday|by by Friday
 on|in|the|over|at|since|by|of|-|,|.|'|"|(|)

@@ -22,7 +22,7 @@ STEPS = tuple(
 )
 LOOSE = "(?:some ?time|at some point|back)"
 WORD = "(?:on|in|at|during|throughout|for|all|over(?= the| this| last)|towards?)"
-PREPOSITION = re.compile(rf"^(?:{LOOSE} (?:{WORD} )?|{WORD} )")
+PREPOSITION = re.compile(rf"^(?:{LOOSE} (?:{WORD} )?|{WORD} )(?![0-9]{{4}}$)")  # “at 1945” is no year
 
 
 def cleaned(phrase: str) -> str:
