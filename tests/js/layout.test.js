@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lanesOf } from "../../static/js/timeline/lanes.js";
+import { lanesOf, shareRows } from "../../static/js/timeline/lanes.js";
 import { layOut } from "../../static/js/timeline/layout.js";
 import { marksOf } from "../../static/js/timeline/marks.js";
 import { fit, toPixels } from "../../static/js/timeline/scale.js";
@@ -100,6 +100,13 @@ test("up and down lead to the event nearest in time", () => {
   ];
   assert.deepEqual(step(lanes, { lane: 0, index: 0 }, "down"), { lane: 1, index: 1 });
   assert.deepEqual(step(lanes, { lane: 0, index: 0 }, "up"), { lane: 0, index: 0 });
+});
+
+test("a lane takes no row that it does not need, and others get it", () => {
+  assert.deepEqual(shareRows([6, 1, 9], 10, 2), [5, 1, 4]);
+  assert.deepEqual(shareRows([2, 1, 3], 16, 2), [2, 1, 3]);
+  assert.deepEqual(shareRows([9, 9, 9, 9], 4, 2), [2, 2, 2, 2]);
+  assert.deepEqual(shareRows([], 16, 2), []);
 });
 
 test("an empty timeline leads nowhere", () => {

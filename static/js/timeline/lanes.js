@@ -20,6 +20,27 @@ export function lanesOf(marks, mode, families) {
   return [{ key: "all", label: "", marks }];
 }
 
+/**
+ * Rows for each lane: what it needs where there is enough for all, else an equal share, and what one does not need goes
+ * to the others.
+ * @param {number[]} needs @param {number} total @param {number} least for a lane that needs as many
+ * @returns {number[]}
+ * @example shareRows([6, 1, 9], 10, 2) // [5, 1, 4]
+ */
+export function shareRows(needs, total, least) {
+  const rows = needs.map((need) => Math.min(need, least));
+  let left = total - rows.reduce((sum, own) => sum + own, 0);
+  while (left > 0 && rows.some((own, at) => own < needs[at])) {
+    for (const [at, need] of needs.entries()) {
+      if (left > 0 && rows[at] < need) {
+        rows[at] += 1;
+        left -= 1;
+      }
+    }
+  }
+  return rows;
+}
+
 /** @param {Mark[]} marks @param {{slug: string, label: string}[]} families @returns {Lane[]} */
 function byFamily(marks, families) {
   return families

@@ -6,7 +6,7 @@
 import { AXIS_PX, DENSITY_PX, ROW_PX, definitions, draw, laneHeight, rowsNeeded } from "./draw.js";
 import { dayNumber } from "./days.js";
 import { listen } from "./gestures.js";
-import { lanesOf } from "./lanes.js";
+import { lanesOf, shareRows } from "./lanes.js";
 import { marksOf, spoken } from "./marks.js";
 import { constrained, fit, moved, pixelsADay, revealing, toDay, zoomed } from "./scale.js";
 import { html, svg } from "./svg.js";
@@ -86,8 +86,7 @@ export function strip(stage, on) {
     lanes = lanesOf(marks, mode, payload.families);
     laneMode = mode;
     standing = shown.focused ? find(lanes, shown.focused) : null;
-    const most = Math.max(LEAST_ROWS, Math.floor(MOST_ROWS / Math.max(lanes.length, 1)));
-    rows = lanes.map((lane) => rowsNeeded(lane, whole, width, most));
+    rows = shareRows(lanes.map((lane) => rowsNeeded(lane, whole, width, MOST_ROWS)), MOST_ROWS, LEAST_ROWS);
     invalidate();
   }
 
