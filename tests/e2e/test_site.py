@@ -22,7 +22,7 @@ from tests.rows import (
     take_part,
     take_place,
 )
-from timeline.models import Event
+from timeline.models import Actor, Event, Place
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -150,6 +150,21 @@ def test_no_page_scrolls_sideways(page: Page, week: list[str], width: int):
         page.goto(address)
         page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_words_without_end_do_not_widen_a_phone_page(page: Page):
+    outlet = make_outlet("Z" * 150)
+    article = make_article("T" * 400, text="Q" * 3000, outlet=outlet, url="https://news.example/" + "u" * 500)
+    event = make_event("W" * 200, "2022-03-05", summary="S" * 400, adjudication="A" * 400)
+    take_part(event, make_actor("X" * 200), make_actor("בנימין נתניהו"))
+    take_place(event, make_place("P" * 200))
+    cite(event, article, "Q" * 3000, speaker_text="ש" * 200, reported={"date": "R" * 300}, note="N" * 400)
+    publish_now(event)
+    page.set_viewport_size({"width": 390, "height": 800})
+    pages = [event, article, outlet, *Actor.objects.all(), *Place.objects.all()]
+    for address in ["/", "/actors/", "/outlets/", *(thing.get_absolute_url() for thing in pages)]:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
 
 
 def test_the_selected_event_is_a_sheet_on_a_phone(page: Page, week: list[str]):

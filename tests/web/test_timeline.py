@@ -277,7 +277,7 @@ def test_a_bad_query_shows_the_form_with_the_error_at_its_field(client: Client):
     assert "Shown by mistake" not in html
     assert escape("“2022-02-30” is no date") in html
     assert 'name="from" value="2022-02-30"' in html
-    assert 'aria-describedby="error-from"' in html
+    assert 'aria-describedby="error-from help-from"' in html
     assert 'href="#field-from"' in html
     assert "<code>x</code>: Unknown parameter" in html
 

@@ -18,15 +18,17 @@ ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciit
 
 @dataclass(frozen=True)
 class Reference:
-    text: str
+    """`particulars` follow the title, which stands apart because it may run in the other direction."""
+
+    title: str
+    particulars: str
     bibtex: str
 
 
 def reference(event: Event, address: str) -> Reference:
     """`address` is the full permanent address. The version is named: a later correction makes a new one."""
     today = timezone.localdate()
-    text = _("“%(title)s” (%(when)s). %(publication)s, event %(id)s, version %(version)s. %(address)s (%(today)s).") % {
-        "title": event.heading,
+    particulars = _("(%(when)s). %(publication)s, event %(id)s, version %(version)s. %(address)s (%(today)s).") % {
         "when": event.when,
         "publication": PUBLICATION,
         "id": event.public_id,
@@ -34,7 +36,7 @@ def reference(event: Event, address: str) -> Reference:
         "address": address,
         "today": today.isoformat(),
     }
-    return Reference(text, _bibtex(event, address, today))
+    return Reference(event.heading, particulars, _bibtex(event, address, today))
 
 
 def _bibtex(event: Event, address: str, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +37,14 @@ KINDS: dict[type, str] = {
 PLACEHOLDERS = {
     "q": _("Words in titles, names, quotes"),
     "actor": _("Person, state, organisation"),
-    "from": _("2022-03 or 2022-03-05"),
-    "to": _("2022-03 or 2022-03-05"),
+    "from": _("2022-03-05"),
+    "to": _("2022-03-05"),
     "place": _("City, building, country"),
 }
+
+
+# What is meant where nothing is said; the form names it, the address leaves it out.
+DEFAULTS = {"actor_match": "any", "certainty": "possible", "undated": "include", "states": "yes"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,10 @@ class Control:
     least: int | None = None
     most: int | None = None
 
+    @property
+    def is_on(self) -> bool:
+        return bool(self.value) or any(choice.chosen for choice in self.choices if choice.value)
+
 
 @dataclass(frozen=True)
 class FilterForm:
@@ -93,14 +101,10 @@ def filter_form(
     return FilterForm(
         in_view,
         more,
-        more_count=sum(1 for control in hidden if control.value or any(c.chosen for c in _all_choices(control))),
+        more_count=sum(1 for control in hidden if control.is_on),
         more_is_open=any(control.errors for control in hidden),
         kept=[(name, value) for name in keep for value in params.getlist(name) if value],
     )
-
-
-def _all_choices(control: Control) -> list[Choice]:
-    return [choice for choice in control.choices if choice.value]
 
 
 def _control(filterset: EventFilterSet, params: QueryDict, name: str, errors: list[str]) -> Control:
@@ -119,10 +123,13 @@ def _control(filterset: EventFilterSet, params: QueryDict, name: str, errors: li
     elif name == "type":
         groups = _types(words)
         choices = [choice for _family, group in groups for choice in group]
-    elif hasattr(field, "choices"):
+    elif kind == "choice":
+        choices = _one_of(field.choices, words, default=DEFAULTS.get(name, ""))
+    elif kind == "words":
         choices = [
             Choice(str(value), str(label), str(value) in words, family=str(value) if name == "family" else "")
             for value, label in field.choices
+            if value
         ]
     return Control(
         name=name,
@@ -138,6 +145,14 @@ def _control(filterset: EventFilterSet, params: QueryDict, name: str, errors: li
         least=getattr(field, "min_value", None),
         most=getattr(field, "max_value", None),
     )
+
+
+def _one_of(options: Iterable[tuple[Any, Any]], words: list[str], *, default: str) -> list[Choice]:
+    """The first is what an empty value means: the default by its name, else “any”."""
+    labels = {str(value): str(label) for value, label in options}
+    first = Choice("", labels.get(default) or str(_("any")), chosen=not words or default in words)
+    others = [(value, label) for value, label in labels.items() if value and value != default]
+    return [first, *(Choice(value, label, value in words) for value, label in others)]
 
 
 def _types(chosen: list[str]) -> list[tuple[str, list[Choice]]]:
