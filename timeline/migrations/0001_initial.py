@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "text of an article",
                 "verbose_name_plural": "texts of articles",
-                "ordering": ["article", "-number"],
+                "ordering": ["article_id", "-number"],
             },
         ),
         migrations.CreateModel(
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "country name",
                 "verbose_name_plural": "country names",
-                "ordering": ["country", "kind", "name"],
+                "ordering": ["country_id", "kind", "name"],
             },
         ),
         migrations.CreateModel(
@@ -728,7 +728,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "citation",
                 "verbose_name_plural": "citations",
-                "ordering": ["event", "pk"],
+                "ordering": ["event_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -767,7 +767,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "link to another event",
                 "verbose_name_plural": "links to other events",
-                "ordering": ["event", "pk"],
+                "ordering": ["event_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1315,7 +1315,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "office",
                 "verbose_name_plural": "offices",
                 "ordering": [
-                    "person",
+                    "person_id",
                     models.F("earliest").desc(nulls_last=True),
                     "pk",
                 ],
@@ -1725,7 +1725,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "party",
                 "verbose_name_plural": "parties",
-                "ordering": ["event", "rank", "pk"],
+                "ordering": ["event_id", "rank", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1936,7 +1936,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "place of the event",
                 "verbose_name_plural": "places of the event",
-                "ordering": ["event", "pk"],
+                "ordering": ["event_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1997,7 +1997,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "proposal",
                 "verbose_name_plural": "proposals",
-                "ordering": ["text", "start", "pk"],
+                "ordering": ["text_id", "start", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -2066,7 +2066,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "quantity",
                 "verbose_name_plural": "quantities",
-                "ordering": ["event", "pk"],
+                "ordering": ["event_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -2121,7 +2121,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "revision",
                 "verbose_name_plural": "revisions",
-                "ordering": ["event", "-version", "-pk"],
+                "ordering": ["event_id", "-version", "-pk"],
             },
         ),
         migrations.CreateModel(

@@ -249,7 +249,7 @@ class Office(models.Model):
     class Meta:
         verbose_name = _("office")
         verbose_name_plural = _("offices")
-        ordering = ["person", F("earliest").desc(nulls_last=True), "pk"]
+        ordering = ["person_id", F("earliest").desc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(earliest=None) | Q(latest=None) | Q(earliest__lte=F("latest")),

@@ -190,7 +190,7 @@ class ArticleText(models.Model):
     class Meta:
         verbose_name = _("text of an article")
         verbose_name_plural = _("texts of articles")
-        ordering = ["article", "-number"]
+        ordering = ["article_id", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="article_text_version_once"),
             models.UniqueConstraint(

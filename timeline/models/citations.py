@@ -126,7 +126,7 @@ class Citation(models.Model):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering = ["event", "pk"]
+        ordering = ["event_id", "pk"]
         indexes = [
             models.Index(fields=["article", "event"], name="citation_by_article"),
             models.Index(fields=["speaker", "event"], name="citation_by_speaker"),

@@ -57,7 +57,7 @@ class CountryName(models.Model):
     class Meta:
         verbose_name = _("country name")
         verbose_name_plural = _("country names")
-        ordering = ["country", "kind", "name"]
+        ordering = ["country_id", "kind", "name"]
         constraints = [
             models.UniqueConstraint(fields=["name", "kind"], name="country_name_belongs_to_one_country"),
         ]

@@ -54,7 +54,7 @@ class Participation(models.Model):
     class Meta:
         verbose_name = _("party")
         verbose_name_plural = _("parties")
-        ordering = ["event", "rank", "pk"]
+        ordering = ["event_id", "rank", "pk"]
         indexes = [
             models.Index(fields=["actor", "event"], name="participation_by_actor"),
             models.Index(fields=["acts_for", "event"], name="participation_by_state"),
@@ -97,7 +97,7 @@ class EventPlace(models.Model):
     class Meta:
         verbose_name = _("place of the event")
         verbose_name_plural = _("places of the event")
-        ordering = ["event", "pk"]
+        ordering = ["event_id", "pk"]
         indexes = [models.Index(fields=["place", "event"], name="event_place_by_place")]
         constraints = [
             models.UniqueConstraint(
@@ -136,7 +136,7 @@ class Quantity(models.Model):
     class Meta:
         verbose_name = _("quantity")
         verbose_name_plural = _("quantities")
-        ordering = ["event", "pk"]
+        ordering = ["event_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(amount__gte=0),
@@ -178,7 +178,7 @@ class EventLink(models.Model):
     class Meta:
         verbose_name = _("link to another event")
         verbose_name_plural = _("links to other events")
-        ordering = ["event", "pk"]
+        ordering = ["event_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "kind", "other"], name="link_once"),
             models.CheckConstraint(

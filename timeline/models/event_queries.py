@@ -116,7 +116,8 @@ class EventQuerySet(models.QuerySet["Event"]):
     def _links(self, end: str) -> models.QuerySet[models.Model]:
         """Links whose far end is public; a link must not betray a draft."""
         link = self.model._meta.get_field("links").related_model
-        return link._default_manager.filter(**{f"{end}__review_state": "published"}).select_related(end)
+        public = self.model._default_manager.filter(pk=OuterRef(end)).public()
+        return link._default_manager.filter(Exists(public)).select_related(end)
 
     # -- selections: sub-selects rather than joins, so that no event comes twice and their own index leads ------
 

@@ -36,7 +36,7 @@ class Proposal(models.Model):
     class Meta:
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
-        ordering = ["text", "start", "pk"]
+        ordering = ["text_id", "start", "pk"]
         indexes = [models.Index(fields=["text", "state"], name="proposal_by_state")]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="proposal_offsets_in_order"),

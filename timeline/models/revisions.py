@@ -63,7 +63,7 @@ class Revision(models.Model):
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
-        ordering = ["event", "-version", "-pk"]
+        ordering = ["event_id", "-version", "-pk"]
         constraints = [models.UniqueConstraint(fields=["public_id", "version"], name="revision_once_for_a_version")]
 
     def __str__(self) -> str:
