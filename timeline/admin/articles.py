@@ -58,8 +58,10 @@ class ArticleForm(VersionedForm):
         text = normalise_text(self.cleaned_data["new_text"])
         if not text.strip() or (self.current and self.current.sha256 == sha256_of(text)):
             return ""
-        ArticleText(article=self.instance, text=text).clean_fields(exclude=["article", "sha256"])
-        ArticleText(text=text).clean()
+        try:
+            ArticleText(text=text).clean()
+        except ValidationError as error:  # it names the field of another form
+            raise ValidationError(error.messages) from error
         return text
 
     def clean(self) -> dict[str, Any]:

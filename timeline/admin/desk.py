@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 
 from timeline.models import Article, Event, EventQuerySet, ReviewState, Revision, Verb
@@ -38,7 +38,8 @@ class Desk:
     @cached_property
     def drafts(self) -> Pile:
         """Own drafts that were not sent back."""
-        return _pile(_with_last_step(self._own_drafts()).exclude(last_step=Verb.SEND_BACK))
+        never_or_submitted = Q(last_step=None) | Q(last_step=Verb.SUBMIT)
+        return _pile(_with_last_step(self._own_drafts()).filter(never_or_submitted))
 
     @cached_property
     def sent_back(self) -> Pile:

@@ -159,7 +159,7 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
         """A new event may come with its article: ?article=12, as the link on the article's page says."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         article = article_of(request.GET.get("article", "")) if prefix == "citations" and not obj.pk else None
-        return kwargs | ({"initial": [{"article": article.pk}]} if article and request.method == "GET" else {})
+        return kwargs | ({"initial": [{"article": article.pk}]} if article else {})
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         event = kwargs.get("obj")

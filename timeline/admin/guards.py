@@ -69,6 +69,7 @@ class Guarded(GuardedFields, ModelAdmin):
     list_max_show_all = 0
     list_editable = ()
     paginator = BoundedPaginator
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     prefilled: tuple[str, ...] = ()  # fields that the address of an empty form may fill in
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

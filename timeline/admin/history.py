@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from simple_history.models import DeletedObject
 
 from timeline import review
 from timeline.models import Event, Revision
@@ -135,6 +136,8 @@ def _label(record: Any, name: str) -> str:
 
 
 def _words(value: Any) -> str:
+    if isinstance(value, DeletedObject) and value.pk is None:  # so the package tells of an empty reference
+        return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):

@@ -29,7 +29,7 @@ class CarefulFormSet(BaseInlineFormSet):
         if not self.is_bound:
             return rows
         by_pk = {str(row.pk): row for row in rows}
-        named = (self.data.get(f"{self.prefix}-{i}-{self._pk_field.name}") for i in range(MOST_ROWS))
+        named = (self.data.get(f"{self.prefix}-{i}-{self.model._meta.pk.name}") for i in range(MOST_ROWS))
         return [by_pk[pk] for pk in named if pk in by_pk]
 
 
