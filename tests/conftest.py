@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
@@ -73,6 +74,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if other:
         config.hook.pytest_deselected(items=other)
         items[:] = chosen
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Keys repeat from test to test where a rolled back database gives out the same ids again."""
+    cache.clear()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 
-from tests.rows import make_actor, make_article, make_editor, make_outlet, make_place, make_public_event, make_type
+from tests.rows import (
+    cite,
+    make_actor,
+    make_article,
+    make_editor,
+    make_event,
+    make_outlet,
+    make_place,
+    make_public_event,
+    make_type,
+)
 from timeline import review
+from timeline.models import Event
 from timeline.strip import data_version
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +46,23 @@ def test_the_version_changes_with(what: str, change):
     make_type()
     before = data_version()
     change()
+    assert data_version() != before
+
+
+def retitle(event: Event, *, by: User, comment: str = "") -> None:
+    with review.editing(event, by=by, version=event.version, comment=comment) as fresh:
+        fresh.title = "Another title"
+        fresh.save()
+
+
+def test_the_version_changes_with_a_correction_and_not_with_work_on_a_draft():
+    public, draft, editor = make_public_event("Public"), make_event("Draft"), make_editor()
+    cite(draft)
+    before = data_version()
+    retitle(draft, by=editor)
+    review.submit(draft, by=editor)
+    assert data_version() == before
+    retitle(public, by=editor, comment="The report says otherwise.")
     assert data_version() != before
 
 
