@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.admin import StackedInline, display
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,7 +33,13 @@ class CitationForm(forms.ModelForm):
         model = Citation
         fields = ["article"]  # the inline names the rest
         widgets = {
-            "exact": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "data-quote": ""}),
+            "exact": forms.Textarea(
+                attrs={
+                    "rows": 3,
+                    "class": "vLargeTextField",
+                    "data-quote": reverse_lazy("admin:timeline_event_check_quote"),
+                }
+            ),
             "note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
 

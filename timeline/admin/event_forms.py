@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +31,13 @@ class EventForm(VersionedForm):
             "As the report says it (“Saturday”, “over the weekend”, “5 March”) or as EDTF (2022-03-05, 2022-03)."
             " Phrases are counted from the day of the first article below."
         ),
-        widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off", "data-date-typed": ""}),
+        widget=forms.TextInput(
+            attrs={
+                "class": "vTextField",
+                "autocomplete": "off",
+                "data-date-typed": reverse_lazy("admin:timeline_event_read_date"),
+            }
+        ),
     )
     type = TypeField(queryset=EventType.objects.all(), required=False, empty_label=gettext_lazy("choose a type"))
     duration = DurationField(

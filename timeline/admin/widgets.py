@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.urls import reverse_lazy
 from django.utils.safestring import SafeString
 
 from timeline.models import CITABLE
@@ -18,6 +19,7 @@ class TypeSelect(forms.Select):
         option = super().create_option(name, value, *args, **kwargs)
         if instance := getattr(value, "instance", None):
             option["attrs"]["data-roles"] = " ".join(instance.roles)
+            option["attrs"] |= {"data-symmetric": ""} if instance.symmetric else {}
         return option
 
 
@@ -55,4 +57,4 @@ class OfficeSelect(forms.Select):
     """The offices of the row's actor; the script fills it again when actor or date change."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__({"data-offices": "", **(attrs or {})}, **kwargs)
+        super().__init__({"data-offices": reverse_lazy("admin:timeline_event_offices"), **(attrs or {})}, **kwargs)

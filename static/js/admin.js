@@ -1,0 +1,20 @@
+/** The scripts of the admin. Everything they do is an aid: each form works without them. */
+
+import { watchDate } from "./admin/dates.js";
+import { focusErrors } from "./admin/errors.js";
+import { watchOffices } from "./admin/offices.js";
+import { watchQuotes } from "./admin/quotes.js";
+import { watchRoles } from "./admin/roles.js";
+import { guardUnsaved } from "./admin/unsaved.js";
+
+addEventListener("DOMContentLoaded", () => {
+  focusErrors(document);
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".change-form #content-main > form"));
+  if (!form) return;
+  guardUnsaved(form);
+  if (form.id !== "event_form") return;
+  watchDate(form);
+  watchOffices(form);
+  watchRoles(form);
+  watchQuotes(form);
+});
