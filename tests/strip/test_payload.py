@@ -135,6 +135,28 @@ def test_a_large_selection_is_drawn_as_counts_and_its_foremost_events(monkeypatc
     assert drawing["counts"] == {"certain": 7, "possible": 0, "undated": 1, "total": 8}
 
 
+def test_in_a_window_the_certain_ones_are_drawn_before_those_that_may_lie_in_it(monkeypatch: pytest.MonkeyPatch):
+    for number in range(4):
+        make_public_event(f"Possible {number}", "2022", importance=5)
+        make_public_event(f"Certain {number}", f"2022-03-0{number + 1}", importance=1)
+    few_are_many(monkeypatch, most=3)
+    monkeypatch.setitem(payload.__globals__, "MOST_MAYBE", 2)
+    drawing = drawn("from=2022-03&to=2022-03")
+    titles = [mark["title"] for mark in drawing["events"]]
+    assert [title.split()[0] for title in titles] == ["Possible"] * 2 + ["Certain"] * 4
+    assert sum(found["count"] for found in drawing["bins"]) == 4
+
+
+def test_many_undated_events_do_not_hide_the_few_dated_ones(monkeypatch: pytest.MonkeyPatch):
+    make_public_event("Dated")
+    for number in range(5):
+        make_public_event(f"Undated {number}", "")
+    few_are_many(monkeypatch, most=3)
+    drawing = drawn()
+    assert drawing["kind"] == "events"
+    assert [mark["title"] for mark in drawing["events"]] == ["Dated", "Undated 0", "Undated 1"]
+
+
 def test_a_selection_without_dates_has_no_bins(monkeypatch: pytest.MonkeyPatch):
     for number in range(3):
         make_public_event(f"Undated {number}", "")
@@ -148,6 +170,7 @@ def test_nothing_unpublished_is_drawn_or_counted(monkeypatch: pytest.MonkeyPatch
         few_are_many(monkeypatch, most=most)
         drawing = drawn()
         assert drawing["counts"]["total"] == 1
+        assert sum(found["count"] for found in drawing.get("bins", [])) <= 1
         assert not any(secret in str(drawing) for secret in SECRETS.values())
 
 
@@ -161,5 +184,5 @@ def test_the_number_of_queries_does_not_grow(
         take_place(event, make_place(f"Place {number}"))
     few_are_many(monkeypatch, most=most)
     selection = select(QueryDict(), user=AnonymousUser())
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         payload(selection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Value, When
@@ -23,14 +23,15 @@ Bin = dict[str, Any]
 def bin_counts(events: EventQuerySet, start: date, end: date) -> list[Bin]:
     """The bins from `start` to `end` in order, empty ones included; 2 queries.
 
-    An event is counted once, in the bin in which it begins; one without a beginning where it ends, one that begins
-    before `start` in the first bin.
+    An event is counted in the bin in which it begins, one without a beginning where it ends; one that begins outside
+    the span is in no bin.
     """
     starts = bin_starts(start, end)
     found: list[Bin] = [{"count": 0, "families": {}} for _start in starts]
     edges = [dates.position(day, day) for day in starts]
     families = dict(EventType.objects.values_list("pk", "family"))
-    rows = events.order_by().annotate(bin=_bin_of(edges)).values_list("bin", "type").annotate(count=Count("pk"))
+    inside = events.filter(position__gte=edges[0], position__lte=dates.position(end, None, time.max)).order_by()
+    rows = inside.annotate(bin=_bin_of(edges)).values_list("bin", "type").annotate(count=Count("pk"))
     for number, type_id, count in rows:
         family = families.get(type_id, Family.OTHER.value)
         found[number]["count"] += count
