@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from timeline.exports import FORMATS
 from timeline.filters import PAGING, QueryError, Selection, select
+from timeline.filters.events import PERMITTED_ONLY
 from timeline.filters.fields import shown
 from timeline.strip import data_version, payload
 
@@ -24,18 +25,15 @@ EXTRA = (*PAGING, *VIEW)
 KEPT_SECONDS = 3600
 
 
-def told(
-    request: HttpRequest, selection: Selection, *, params: QueryDict | None = None, backward: bool = False
-) -> dict[str, Any]:
-    """Context for web/selection.html. `params` are those of the page, where they differ from the selection's own."""
+def told(request: HttpRequest, selection: Selection, *, backward: bool = False) -> dict[str, Any]:
+    """Context for web/selection.html."""
     check_view(request.GET)
     drawing = drawn(selection, drawing_version(selection))
-    params = request.GET if params is None else params
     return {
         "drawing": drawing,
         "counts": drawing["counts"],
         "has_window": bool(selection.window.start or selection.window.end),
-        "chronicle": chronicle(selection, params, undated=drawing["counts"]["undated"], backward=backward),
+        "chronicle": chronicle(selection, request.GET, undated=drawing["counts"]["undated"], backward=backward),
         "data_source": _with_query(reverse("timeline_data"), selection.query),
         "undated_address": _with_query(reverse("timeline"), _and(selection.query, "undated", "only")),
         "exports": [(label, _with_query(address, selection.query)) for label, address in _exports()],
@@ -67,7 +65,12 @@ def selection_of(request: HttpRequest, **query: str) -> Selection:
 
 
 def drawn(selection: Selection, version: str) -> dict[str, Any]:
-    """The strip's payload; one that took long to count is kept as long as it has this version."""
+    """The strip's payload; one that took long to count is kept as long as it has this version.
+
+    What staff see of drafts is never kept: work on a draft makes no new version.
+    """
+    if any(selection.filterset.value(name) for name in PERMITTED_ONLY):
+        return payload(selection)
     key = f"strip:{version}"
     if kept := cache.get(key):
         return kept

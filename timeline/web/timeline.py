@@ -56,12 +56,13 @@ def timeline_data(request: HttpRequest) -> HttpResponse:
     except QueryError as error:
         return JsonResponse({"errors": error.fields}, status=400)
     version = drawing_version(selection)
+    if request.user.is_staff:
+        response: HttpResponse = JsonResponse(drawn(selection, version))
+        keep_private(response)
+        return response
     response = get_conditional_response(request, etag=f'"{version}"') or JsonResponse(drawn(selection, version))
     response["ETag"] = f'"{version}"'
-    if request.user.is_staff:
-        keep_private(response)
-    else:
-        patch_cache_control(response, no_cache=True)  # may be kept, but is asked for again
+    patch_cache_control(response, no_cache=True)  # may be kept, but is asked for again
     return response
 
 
