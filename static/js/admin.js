@@ -2,16 +2,20 @@
 
 import { watchDate } from "./admin/dates.js";
 import { focusErrors } from "./admin/errors.js";
+import { nameChoosers } from "./admin/names.js";
 import { watchOffices } from "./admin/offices.js";
 import { watchQuotes } from "./admin/quotes.js";
 import { watchRoles } from "./admin/roles.js";
 import { guardUnsaved } from "./admin/unsaved.js";
 
+// Behind the stock script that puts the keyboard into the first field of an empty form.
+addEventListener("load", () => focusErrors(document));
+
 addEventListener("DOMContentLoaded", () => {
-  focusErrors(document);
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".change-form #content-main > form"));
   if (!form) return;
   guardUnsaved(form);
+  nameChoosers(form);
   if (form.id !== "event_form") return;
   watchDate(form);
   watchOffices(form);

@@ -78,7 +78,7 @@ def test_the_columns_say_what_an_analyst_looks_for(desk: Client, analyst: User):
     ):
         assert said in page
     assert '<span class="state state-draft">draft</span>' in page
-    assert '<td class="field-citation_count">1</td>' in page
+    assert '<td class="field-citation_column">1</td>' in page
 
 
 def test_a_list_of_a_hundred_events_takes_at_most_15_queries(

@@ -55,6 +55,8 @@ class CitationForm(forms.ModelForm):
 
 
 class CitationFormSet(CarefulFormSet):
+    names_controls = False
+
     def clean(self) -> None:
         super().clean()
         rows = [form.instance for form in self.forms if self._counts(form)] + self._rows_elsewhere()
@@ -132,8 +134,8 @@ class CitationInline(ReadOnlyWhereClosed, StackedInline):
 
     @display(description=gettext_lazy("supports"))
     def supported(self, citation: Citation) -> str:
-        return ", ".join(citation.supported_fields)
+        return ", ".join(citation.supported_fields) or "–"
 
     @display(description=gettext_lazy("says instead"))
     def instead(self, citation: Citation) -> str:
-        return "; ".join(f"{field}: {value}" for field, value in citation.differences)
+        return "; ".join(f"{field}: {value}" for field, value in citation.differences) or "–"

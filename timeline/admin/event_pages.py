@@ -49,7 +49,7 @@ READ_SECTIONS = (
             )
         },
     ),
-    (HOW_MUCH, {"fields": (("duration", "occurrences"),)}),
+    (HOW_MUCH, {"fields": (("duration_words", "occurrences"),)}),
     (REVIEW, {"fields": ("importance", "adjudication")}),
     (OTHER_CODES, {"classes": ("collapse",), "fields": (CODES,)}),
 )

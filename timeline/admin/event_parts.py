@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.admin import TabularInline
 from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,13 @@ class PartsInline(GuardedFields, InlineModelAdmin):
     formset = CarefulFormSet
     extra = 1
     max_num = MOST_ROWS
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """A related record can be added from a row; to change one, its own page is the place."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
     def get_formset(self, request: HttpRequest, obj: Event | None = None, **kwargs: Any) -> type[CarefulFormSet]:
         """The absolute maximum as well, or a forged number of rows would be built before it is refused."""
@@ -126,7 +135,7 @@ class EventPlaceInline(PartsInline, TabularInline):
 class QuantityInline(PartsInline, TabularInline):
     model = Quantity
     fields = ("qualifier", "amount", "amount_max", "unit", "currency", "what")
-    verbose_name_plural = _("How much")
+    verbose_name_plural = _("Quantities")
 
 
 class EventLinkInline(PartsInline, TabularInline):

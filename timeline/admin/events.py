@@ -14,11 +14,13 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline import review
+from timeline import dates, review
 from timeline.models import Event, ReviewState, Revision, Verb
 from timeline.review import Difference
 
@@ -50,7 +52,7 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
 
     list_display = (
         "date_words", "heading_column", "type", "parties", "state",
-        "citation_count", "source_count", "coder", "changed",
+        "citation_column", "source_column", "coder", "changed",
     )  # fmt: skip
     list_display_links = ("heading_column",)
     list_filter = EVENT_FILTERS
@@ -83,9 +85,21 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
     def state(self, event: Event) -> str:
         return state_badge(event)
 
+    @display(description=gettext_lazy("quotes"))
+    def citation_column(self, event: Event) -> int:
+        return event.citation_count
+
+    @display(description=gettext_lazy("sources"))
+    def source_column(self, event: Event) -> int:
+        return event.source_count
+
     @display(description=gettext_lazy("changed"), ordering="updated_at")
-    def changed(self, event: Event) -> Any:
-        return event.updated_at
+    def changed(self, event: Event) -> str:
+        return date_format(localtime(event.updated_at), "j M Y, H:i")
+
+    @display(description=gettext_lazy("duration"))
+    def duration_words(self, event: Event) -> str:
+        return dates.describe_duration(event.duration) if event.duration else "–"
 
     # -- who may what ----------------------------------------------------------------------------------------
 

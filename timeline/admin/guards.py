@@ -16,6 +16,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db import DataError, models
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from timeline.filters.fields import shown
@@ -86,8 +87,9 @@ class Guarded(GuardedFields, ModelAdmin):
             raise BadLookup from error
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
         try:
-            return super().changelist_view(request, extra_context)
+            return super().changelist_view(request, title | (extra_context or {}))
         except BadLookup:
             asked = shown(request.GET.urlencode())
             messages.error(request, _("This list cannot be narrowed by %(asked)s: all is shown.") % {"asked": asked})

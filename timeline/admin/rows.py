@@ -11,11 +11,14 @@ from typing import Any
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 MOST_ROWS = 300
 
 
 class CarefulFormSet(BaseInlineFormSet):
+    names_controls = True  # in a table the heading of the column is no label, and the stock table has no other
+
     def __init__(self, data: Any = None, files: Any = None, instance: Model | None = None, **kwargs: Any) -> None:
         if data is not None and instance is not None and instance.pk:
             prefix = kwargs.get("prefix") or self.get_default_prefix()
@@ -31,6 +34,13 @@ class CarefulFormSet(BaseInlineFormSet):
         by_pk = {str(row.pk): row for row in rows}
         named = (self.data.get(f"{self.prefix}-{i}-{self.model._meta.pk.name}") for i in range(MOST_ROWS))
         return [by_pk[pk] for pk in named if pk in by_pk]
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values() if self.names_controls else ():
+            if field.label and not field.widget.is_hidden:
+                widget = getattr(field.widget, "widget", field.widget)  # the inner one, beside a “+”
+                widget.attrs.setdefault("aria-label", capfirst(field.label))
 
 
 def with_lost_rows_as_new(data: QueryDict, prefix: str, present: set[str]) -> QueryDict:
