@@ -2346,6 +2346,10 @@ class Migration(migrations.Migration):
             model_name="event",
             index=models.Index(fields=["-updated_at", "-id"], name="event_last_changed"),
         ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["review_state", "-updated_at", "-id"], name="event_state_last_changed"),
+        ),
         migrations.AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(

@@ -191,6 +191,7 @@ class Event(models.Model):
             models.Index(fields=["type", "review_state", "position", "id", "latest", "earliest"], name="event_by_type"),
             models.Index(fields=["position", "id"], name="event_chronology"),
             models.Index(fields=["-updated_at", "-id"], name="event_last_changed"),
+            models.Index(fields=["review_state", "-updated_at", "-id"], name="event_state_last_changed"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(type__isnull=False) | ~Q(title=""), name="event_has_title_or_type"),
@@ -251,6 +252,13 @@ class Event(models.Model):
         return dates.describe(
             self.edtf, time_start=self.time_start, time_end=self.time_end, tz=self.tz, lasted=self.lasted
         )
+
+    @property
+    def leads_to(self) -> Event | None:
+        """Where a public address goes after a merge: to the event that stays, or to its tombstone."""
+        target = self.merged_into
+        public = target and target.review_state in (ReviewState.PUBLISHED, ReviewState.RETRACTED)
+        return target if public and self.published_at else None
 
     @property
     def is_public(self) -> bool:
@@ -325,11 +333,13 @@ class Event(models.Model):
         """Bounds, precision and place in the chronology from `edtf`; raises `EDTFError`."""
         self.earliest = self.latest = None
         self.precision, self.uncertain, self.approximate = "", False, False
+        clock = None
         if self.edtf:
             date = dates.parse(self.edtf)
             self.edtf, self.earliest, self.latest = date.edtf, date.earliest, date.latest
             self.precision, self.uncertain, self.approximate = date.precision.value, date.uncertain, date.approximate
-        self.position = dates.position(self.earliest, self.latest, self.time_start)
+            clock = date.time
+        self.position = dates.position(self.earliest, self.latest, self.time_start or clock)
 
     def missing_for_publication(self) -> list[str]:
         """What an editor would miss, in words; empty when the event may be published. At most 2 queries."""
