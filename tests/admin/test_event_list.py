@@ -102,6 +102,9 @@ def test_the_first_page_is_read_in_the_order_of_an_index(desk: Client, django_as
     plan = Event.objects.order_by("-updated_at", "-id")[:101].explain()
     assert "USING INDEX event_last_changed" in plan
     assert "TEMP B-TREE" not in plan
+    of_a_state = Event.objects.filter(review_state="published").order_by("-updated_at", "-id")[:101].explain()
+    assert "event_state_last_changed" in of_a_state
+    assert "TEMP B-TREE" not in of_a_state
     by_date = Event.objects.order_by("position", "-id")[:101].explain()
     assert "event_chronology" in by_date
 
