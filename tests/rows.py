@@ -137,6 +137,8 @@ def _unpublished(state: str, secret: str, target: Event) -> Event:
     event.quantities.create(what=f"{secret} people", amount=90)
     event.links.create(kind="follows", other=target)
     target.links.create(kind="follows", other=event)
+    if state in ("retracted", "merged"):
+        event.published_at = timezone.now()
     if state == "retracted":
         event.retraction_reason, event.retracted_at = "The report was withdrawn.", timezone.now()
     if state == "merged":

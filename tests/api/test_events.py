@@ -160,6 +160,11 @@ PROBLEMS = [
     ("get", f"{EVENTS}?after=x", 400),
     ("get", f"{EVENTS}?counts=maybe", 400),
     ("get", f"{EVENTS}?format=xml", 400),
+    ("get", f"{EVENTS}?page_size=1&page_size=2", 400),
+    ("get", f"{EVENTS}?from=2022~", 400),
+    ("get", f"{EVENTS}?fields=" + ",".join(f"a{n}" for n in range(60)), 400),
+    ("get", "/api/v1/types/?fields=" + ",".join(f"a{n}" for n in range(60)), 400),
+    ("get", "/api/v1/events.csv?raw=1&raw=0", 400),
     ("get", f"{EVENTS}nothing/", 404),
     ("get", "/api/v1/nothing", 404),
     ("get", "/api/v1/events.xml", 404),
@@ -196,3 +201,18 @@ def test_there_is_one_renderer(client: Client):
     response = client.get(EVENTS, headers={"Accept": "text/html"})
     assert response.status_code in (200, 406)
     assert "json" in response["Content-Type"]
+
+
+def test_a_merged_event_leads_to_the_tombstone_of_the_one_that_was_retracted(client: Client):
+    gone, kept = make_public_event("Gone"), make_public_event("Kept")
+    editor = make_editor()
+    review.retract(review.merge(gone, into=kept, by=editor), by=editor, comment="Wrong")
+    response = client.get(f"{EVENTS}{gone.public_id}/", follow=True)
+    assert (response.status_code, response.json()["id"]) == (410, kept.public_id)
+
+
+@pytest.mark.parametrize("path", [EVENTS, "/api/v1/events.csv", "/api/v1/actors/"])
+def test_no_copy_of_what_staff_are_answered_is_kept(client: Client, path: str):
+    assert "no-store" not in client.get(path).get("Cache-Control", "")
+    client.force_login(make_user())
+    assert "no-store" in client.get(path)["Cache-Control"]

@@ -27,6 +27,13 @@ def test_what_stands_before_decides_which_of_two():
     assert citation.start == REPORT.index("office")
 
 
+def test_the_context_of_an_anchored_quote_survives_a_form_that_trims_it():
+    citation = cite(make_event())
+    citation.prefix = citation.prefix.strip()
+    citation.save()
+    assert citation.prefix.endswith("minister ")
+
+
 def test_a_quote_from_an_article_without_text_waits_unchecked():
     citation = cite(make_event(), make_article(text=""), "Anything")
     assert (citation.anchor_state, citation.start, citation.text) == ("unchecked", None, None)

@@ -240,3 +240,38 @@ def test_an_event_like_another_has_its_type_a_date_that_touches_and_a_shared_par
         take_part(make_event("Other", **({"edtf": "2022-03-05"} | others)), bennett)
     make_event("Nobody in common")
     assert list(Event.objects.like(event)) == [same]
+
+
+def test_acting_for_a_state_follows_a_change_of_the_organisation():
+    israel, bennett = make_state(), make_actor()
+    cabinet = make_actor("Cabinet", "government_body", country=israel.country)
+    part = take_part(make_event(), bennett, office=make_office(bennett, cabinet, "Prime Minister"))[0]
+    cabinet.kind = "ngo"
+    cabinet.save()
+    part.refresh_from_db()
+    assert part.acts_for is None
+
+
+def test_a_state_that_is_entered_after_its_ministry_is_acted_for():
+    ministry = make_actor("Ministry", "government_body", country=make_country())
+    part = take_part(make_event(), ministry)[0]
+    assert part.acts_for is None
+    israel = make_state()
+    part.refresh_from_db()
+    assert part.acts_for == israel
+
+
+def test_sources_are_counted_anew_when_an_outlet_takes_a_wire():
+    wire, carrier = make_outlet("Wire"), make_outlet("Carrier")
+    event = make_event()
+    for outlet in (wire, carrier):
+        cite(event, make_article(outlet=outlet))
+    carrier.wire = wire
+    carrier.save()
+    event.refresh_from_db()
+    assert event.source_count == 1
+
+
+def test_an_hour_inside_the_date_counts_in_the_order():
+    late, early = make_event(edtf="2022-03-05T14:00:00"), make_event(time_start=time(10), tz="UTC")
+    assert list(Event.objects.chronological()) == [early, late]

@@ -1,7 +1,19 @@
 import pytest
 from django.contrib.auth.models import User
 
-from tests.rows import cite, make_editor, make_event, make_place, make_public_event, make_user, take_part, take_place
+from tests.rows import (
+    cite,
+    make_editor,
+    make_event,
+    make_office,
+    make_place,
+    make_public_event,
+    make_state,
+    make_user,
+    publish_now,
+    take_part,
+    take_place,
+)
 from tests.rows import make_actor as actor
 from timeline import review
 from timeline.models import Event, Revision
@@ -208,6 +220,67 @@ def test_merged_actors_keep_their_names_and_parts(editor: User):
     assert old.merged_into == new
     assert [alias.name for alias in new.aliases.all()] == ["N. Bennett"]
     assert [p.actor for p in event.participations.all()] == [new]
+
+
+def test_merged_persons_keep_their_offices_and_whom_they_acted_for(editor: User):
+    israel, event = make_state(), make_event()
+    old, new = actor("N. Bennett"), actor("Naftali Bennett")
+    for person in (old, new):
+        office = make_office(person, israel, "Prime Minister of Israel")
+    own = make_office(old, israel, "Minister of Defence")
+    take_part(event, old, office=own)
+    old.identifiers.create(scheme="wikidata", value="Q43")
+    review.merge_actors(old, into=new, by=editor)
+    part = event.participations.get()
+    assert (part.actor, part.office.title, part.acts_for) == (new, "Minister of Defence", israel)
+    assert sorted(o.title for o in new.offices.all()) == ["Minister of Defence", office.title]
+    assert [i.value for i in new.identifiers.all()] == ["Q43"]
+
+
+def test_an_actor_is_merged_once(editor: User):
+    old, new, third = actor("Old"), actor("New"), actor("Third")
+    review.merge_actors(old, into=new, by=editor)
+    with pytest.raises(review.Refused, match="merged already"):
+        review.merge_actors(old, into=third, by=editor)
+
+
+def test_links_to_a_merged_event_lead_to_the_one_that_stays(editor: User):
+    gone, kept, other = (make_public_event(name) for name in ("Gone", "Kept", "Other"))
+    other.links.create(kind="follows", other=gone)
+    gone.links.create(kind="part_of", other=kept)
+    review.merge(gone, into=kept, by=editor)
+    assert [link.other for link in other.links.all()] == [kept]
+    assert not kept.links.exists()
+
+
+def test_merging_decides_by_what_is_stored_and_not_by_what_the_caller_read(editor: User):
+    event = make_event()
+    read_as_draft = Event.objects.get(pk=event.pk)
+    publish_now(event)
+    with pytest.raises(review.Refused, match="only be merged into a published"):
+        review.merge(read_as_draft, into=make_event("Draft"), by=editor)
+
+
+def test_a_merge_does_not_betray_the_id_of_a_draft(editor: User):
+    draft, kept = make_event("Draft"), make_public_event("Kept")
+    review.merge(draft, into=kept, by=editor)
+    draft.refresh_from_db()
+    assert draft.public_id not in Revision.objects.get(verb="receive").comment
+    assert draft.leads_to is None
+
+
+def test_a_part_that_reads_the_same_but_is_another_is_a_change(editor: User):
+    event = make_public_event()
+    take_part(event, actor("Germany", "state", description="One of two"))
+    part = event.participations.get()
+    part.actor = actor("Germany", "state", description="The other")
+    with pytest.raises(review.Refused, match="say in the comment"), review.editing(event, by=editor, version=1):
+        part.save()
+    with review.editing(event, by=editor, version=1, comment="The other one"):
+        part.save()
+    revision = Revision.objects.get()
+    found = review.differences(revision.before, revision.after)
+    assert {d.before or d.after for d in found} == {"Germany · participant · certain"}
 
 
 def test_history_cannot_be_rewritten(editor: User):

@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from timeline.exports import FORMATS, Format, Provenance, record
 from timeline.filters import PAGING, Page, QueryError, page_of, select
 from timeline.models import Event, ReviewState
+from timeline.strip import data_version
 
 from .parameters import only, wanted_fields
+from .privacy import PrivateForStaff, keep_private
 from .problems import MEDIA_TYPE, problem, problem_response, query_problem, safe_only
 from .schema import FIELDS_PARAMETER, PROBLEM, event_parameters
 from .serializers import EventPageSerializer, EventSerializer
@@ -28,7 +30,7 @@ LICENCE = "See the site's own terms; quotations belong to their publishers."
 EVENT_FIELDS = tuple(EventSerializer().fields)
 
 
-class EventList(APIView):
+class EventList(PrivateForStaff):
     @extend_schema(
         operation_id="events_list",
         parameters=event_parameters(),
@@ -57,7 +59,7 @@ class EventList(APIView):
         return response
 
 
-class EventDetail(APIView):
+class EventDetail(PrivateForStaff):
     @extend_schema(
         operation_id="events_retrieve",
         parameters=[FIELDS_PARAMETER],
@@ -75,7 +77,8 @@ class EventDetail(APIView):
         event = Event.objects.visible_to(request.user).with_everything().filter(public_id=public_id).first()
         if event is None or not event.is_public:
             return self._not_public(event, request, public_id, fields)
-        etag = f'"{event.public_id}-{event.version}"'
+        # The record names actors, articles and places, which change without the event.
+        etag = f'"{event.version}-{data_version()}"'
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return Response(status=304, headers={"ETag": etag})
         return Response(only(record(event, _site(request)), fields), headers={"ETag": etag})
@@ -90,11 +93,11 @@ class EventDetail(APIView):
             when = stored.retracted_at.isoformat() if stored.retracted_at else None
             body = problem(410, str(tombstone["reason"]), id=public_id, retracted_at=when)
             return Response(body, status=410, content_type=MEDIA_TYPE)
-        if stored and stored.merged_into and stored.merged_into.is_public:
-            return HttpResponsePermanentRedirect(request.path.replace(public_id, stored.merged_into.public_id))
+        if stored and stored.leads_to:
+            return HttpResponsePermanentRedirect(reverse("api_event", args=[stored.leads_to.public_id]))
         if event is None:
             raise Http404
-        return Response(only(record(event, _site(request)), fields), headers={"Cache-Control": "private, no-store"})
+        return Response(only(record(event, _site(request)), fields))
 
 
 @safe_only
@@ -112,7 +115,9 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
         body = query_problem(error)
         return problem_response(400, body["detail"], body["errors"])
     lines = found.stream(selection.events, Provenance(_site(request), raw=raw))
-    return _stream(found, lines, selection.query, head=request.method == "HEAD")
+    response = _stream(found, lines, selection.query, head=request.method == "HEAD")
+    keep_private(request, response)
+    return response
 
 
 def _stream(found: Format, lines: Iterator[str], query: str, *, head: bool) -> StreamingHttpResponse:

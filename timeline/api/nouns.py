@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
@@ -23,6 +24,7 @@ from timeline.models import Actor, Article, Citation, EventType, Outlet, Place
 from timeline.models.text import validate_line
 
 from .parameters import only, refuse_unknown, wanted_fields
+from .privacy import PrivateForStaff
 from .schema import FIELDS_PARAMETER, PROBLEM
 from .serializers import ActorSerializer, ArticleSerializer, EventTypeSerializer, OutletSerializer, PlaceSerializer
 
@@ -55,7 +57,7 @@ class Pages(CursorPagination):
             raise QueryError({"cursor": [_("No page mark; take it from a “next” or “previous” link.")]}) from error
 
 
-class NounList(ListAPIView):
+class NounList(PrivateForStaff, ListAPIView):
     pagination_class = Pages
     ordering: tuple[str, ...] = ("name", "pk")
     searched = "name"
@@ -87,7 +89,7 @@ class NounList(ListAPIView):
         return response
 
 
-class NounDetail(RetrieveAPIView):
+class NounDetail(PrivateForStaff, RetrieveAPIView):
     lookup_field = "slug"
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponse:
@@ -157,7 +159,7 @@ class ActorDetail(NounDetail):
             Actor.objects.filter(slug=kwargs["slug"]).exclude(merged_into=None).select_related("merged_into").first()
         )
         if merged and Actor.objects.public().filter(pk=merged.merged_into_id).exists():
-            return HttpResponsePermanentRedirect(request.path.replace(merged.slug, merged.merged_into.slug))
+            return HttpResponsePermanentRedirect(reverse("api_actor", args=[merged.merged_into.slug]))
         return super().retrieve(request, *args, **kwargs)
 
 

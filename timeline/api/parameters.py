@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
@@ -28,7 +29,10 @@ def refuse_unknown(request: Request, accepted: Collection[str]) -> None:
 def wanted_fields(request: Request, known: Iterable[str]) -> list[str]:
     """The names in `?fields=`, or all; raises `QueryError` for one that is not there."""
     known = list(known)
-    wanted = several(request.query_params.getlist("fields"))
+    try:
+        wanted = several(request.query_params.getlist("fields"))
+    except ValidationError as error:
+        raise QueryError({"fields": [str(message) for message in error.messages]}) from error
     for name in wanted:
         if name not in known:
             said = _("%(given)s is no field; use some of: %(known)s.") % {

@@ -104,6 +104,7 @@ class DayField(forms.CharField):
         if (
             parsed.precision not in (dates.Precision.DAY, dates.Precision.MONTH, dates.Precision.YEAR)
             or parsed.uncertain
+            or parsed.approximate
         ):
             raise ValidationError(
                 _("%(given)s is no plain date; a day, a month or a year is expected: 2022-03-05, 2022-03, 2022.")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 
+LISTS_OF_OTHERS = ("fields",)  # a caller's own parameter that may be repeated
+
+
 class QueryError(ValueError):
     """`fields` maps each parameter that was refused to what is wrong with it and what would do."""
 
@@ -84,18 +87,16 @@ def select(params: QueryDict, *, user: User | AnonymousUser, extra: Collection[s
 
 
 def _shape_errors(params: QueryDict, filterset: EventFilterSet, extra: Collection[str]) -> dict[str, list[str]]:
+    accepted = {*filterset.filters, *extra}
+    several = {name for name, item in filterset.filters.items() if isinstance(item.field, SlugsField | WordsField)}
     errors: dict[str, list[str]] = {}
     for name in params:
-        if name not in filterset.filters:
-            if name not in extra:
-                accepted = ", ".join(sorted({*filterset.filters, *extra}))
-                errors[shown(name).strip("“”")] = [
-                    _("Unknown parameter. Accepted are: %(accepted)s.") % {"accepted": accepted}
-                ]
-            continue
-        takes_several = isinstance(filterset.filters[name].field, SlugsField | WordsField)
-        if not takes_several and len(params.getlist(name)) > 1:
-            errors[name] = [_("Given %(times)s times; give it once.") % {"times": len(params.getlist(name))}]
+        times = len(params.getlist(name))
+        if name not in accepted:
+            said = _("Unknown parameter. Accepted are: %(accepted)s.") % {"accepted": ", ".join(sorted(accepted))}
+            errors[shown(name).strip("“”")] = [said]
+        elif times > 1 and name not in several and name not in LISTS_OF_OTHERS:
+            errors[name] = [_("Given %(times)s times; give it once.") % {"times": times}]
     return errors
 
 

@@ -139,8 +139,21 @@ class Actor(models.Model):
             target = target.merged_into
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Where what it stands for has changed, also those who act in it or for it are read anew."""
         self.slug = self.slug or unique_slug(self, self.name)
+        stands_for = ("kind", "country_id", "merged_into_id")
+        stored = Actor.objects.filter(pk=self.pk).values_list(*stands_for).first() if self.pk else None
         super().save(*args, **kwargs)
+        if stored != tuple(getattr(self, name) for name in stands_for):
+            self._refresh_representation(was_new=stored is None)
+
+    def _refresh_representation(self, *, was_new: bool) -> None:
+        concerned = Q(actor=self) | Q(office__organisation=self) | Q(acts_for=self)
+        if self.kind == self.Kind.STATE and self.country_id:
+            concerned |= Q(actor__country=self.country_id) | Q(office__organisation__country=self.country_id)
+        elif was_new:
+            return  # nobody can have acted in it before it was there
+        self._meta.get_field("participations").related_model._default_manager.filter(concerned).refresh_acts_for()
 
     def represents(self, office: Office | None = None) -> Actor | None:
         """The state for which this actor acts, in `office` where one is given; at most 1 query.
@@ -278,8 +291,11 @@ class Office(models.Model):
             raise ValidationError({"edtf": str(error)}) from error
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self.pk is None
         self._read_date()
         super().save(*args, **kwargs)
+        if not is_new:
+            self.participations.refresh_acts_for()
 
     def _read_date(self) -> None:
         self.earliest = self.latest = None

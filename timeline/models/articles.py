@@ -143,8 +143,21 @@ class Article(models.Model):
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also counts the sources of the events that cite it anew where it has another outlet than before."""
         self.canonical_url = canonical_form(self.url)
+        stored = (
+            Article.objects.filter(pk=self.pk).values_list("outlet_id", flat=True).first()
+            if self.pk
+            else self.outlet_id
+        )
         super().save(*args, **kwargs)
+        if stored != self.outlet_id:
+            self.refresh_source_counts()
+
+    def refresh_source_counts(self) -> None:
+        """2 queries for each event that cites it."""
+        for event in {citation.event for citation in self.citations.select_related("event")}:
+            event.refresh_counts()
 
     @property
     def current_text(self) -> ArticleText | None:

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .actors import Actor
-from .anchoring import Anchor, find_quote
+from .anchoring import Anchor, context, find_quote
 from .articles import Article, ArticleText
 from .text import LineField, ProseField, normalise_text, validate_prose
 
@@ -197,8 +197,11 @@ class Citation(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Also anchors the quote and counts the event's sources anew."""
         self.anchor()
+        previous = Citation.objects.filter(pk=self.pk).select_related("event").first() if self.pk else None
         super().save(*args, **kwargs)
         self.event.refresh_counts()
+        if previous and previous.event_id != self.event_id:
+            previous.event.refresh_counts()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         event = self.event
@@ -209,6 +212,7 @@ class Citation(models.Model):
     def anchor(self) -> None:
         """Fill in offsets and context from the stored text; nothing is moved that is anchored already."""
         if self.text_id and self.start is not None and self.text.text[self.start : self.end] == self.exact:
+            self.prefix, self.suffix = context(self.text.text, self.start, self.end)  # a form may have trimmed them
             return
         found = self._anchor()
         if found is None:

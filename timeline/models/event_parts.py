@@ -17,6 +17,15 @@ from .text import LineField
 from .types import Role
 
 
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def refresh_acts_for(self) -> None:
+        """Read anew for which state each acts; a query for each that has changed, and at most one more for each."""
+        for part in self.select_related("actor", "office__organisation"):
+            state = part.actor.represents(part.office)
+            if part.acts_for_id != (state.pk if state else None):
+                self.model._default_manager.filter(pk=part.pk).update(acts_for=state)
+
+
 class Participation(models.Model):
     """An actor in a role, in the office in which it acted and for the state for which it acted."""
 
@@ -50,6 +59,8 @@ class Participation(models.Model):
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty.choices, default=Certainty.CERTAIN)
     note = LineField(_("note"), max_length=300, blank=True)
     rank = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("party")

@@ -99,5 +99,12 @@ class Outlet(models.Model):
         return reverse("outlet", args=[self.slug])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also counts the sources of its events anew where it carries another wire than before."""
         self.slug = self.slug or unique_slug(self, self.name)
+        stored = (
+            Outlet.objects.filter(pk=self.pk).values_list("wire_id", flat=True).first() if self.pk else self.wire_id
+        )
         super().save(*args, **kwargs)
+        if stored != self.wire_id:
+            for article in self.articles.all():
+                article.refresh_source_counts()

@@ -15,9 +15,10 @@ from .snapshots import AS_TEXT, FIELDS
 # JSON in PostgreSQL keeps no order, so the order of words is said here.
 FIELD_ORDER = ("title", "type", *FIELDS[1:], *AS_TEXT)
 PART_ORDER = (
-    "actor", "place", "kind", "event", "article", "exact", "role", "office", "certainty", "credited_to", "verb_class",
-    "stance", "credibility", "supports", "reported", "rank", "note",
+    "name", "kind", "event", "exact", "role", "office", "certainty", "credited_to", "verb_class", "stance",
+    "credibility", "supports", "reported", "rank", "note",
 )  # fmt: skip
+KEYS = ("actor", "place", "event", "article")  # shown only where the words would be the same
 PARTS = {
     "parties": _("party"),
     "places": _("place"),
@@ -55,18 +56,27 @@ def _part_differences(label: str, before: list[Any], after: list[Any]) -> list[D
     changed: list[Difference] = []
     for old in list(gone):
         if twin := next((part for part in new if _key(part) == _key(old)), None):
-            changed.append(Difference(label, _part_words(old), _part_words(twin)))
+            changed.append(_changed_part(label, old, twin))
             gone.remove(old)
             new.remove(twin)
     changed += [Difference(label, _part_words(part), "") for part in gone]
     return changed + [Difference(label, "", _part_words(part)) for part in new]
 
 
+def _changed_part(label: str, old: Any, new: Any) -> Difference:
+    before, after = _part_words(old), _part_words(new)
+    if before != after:
+        return Difference(label, before, after)
+    hidden = [name for name in new if old.get(name) != new[name]]
+    said = [", ".join(f"{name.replace('_', ' ')}: {part.get(name)}" for name in hidden) for part in (old, new)]
+    return Difference(label, f"{before} ({said[0]})", f"{after} ({said[1]})")
+
+
 def _key(part: Any) -> Any:
     """What makes a part the same part although it changed."""
     if isinstance(part, str):
         return part
-    return part.get("actor") or part.get("place") or part.get("event") or (part.get("article"), part.get("exact"))
+    return next(part[name] for name in KEYS if name in part), part.get("exact")
 
 
 def _part_words(part: Any) -> str:

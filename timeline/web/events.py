@@ -64,8 +64,8 @@ def _elsewhere(
     found = Event.objects.filter(public_id=public_id).select_related("merged_into").first()
     if found and found.review_state == ReviewState.RETRACTED:
         return gone(request, found, template=tombstone)
-    if found and found.review_state == ReviewState.MERGED and found.merged_into.is_public:
-        return HttpResponsePermanentRedirect(found.merged_into.get_absolute_url() + suffix)
+    if found and found.leads_to:
+        return HttpResponsePermanentRedirect(found.leads_to.get_absolute_url() + suffix)
     raise Http404
 
 

@@ -26,7 +26,8 @@ def with_slugs(params: QueryDict, error: QueryError) -> QueryDict | None:
     repaired, changed = params.copy(), False
     for name in error.fields:
         if name in error.filterset.filters and isinstance(error.filterset.filters[name].field, SlugsField):
-            values = [_slug_or_same(error.filterset, name, value) for value in params.getlist(name)[:MOST_NAMES]]
+            given = params.getlist(name)
+            values = [_slug_or_same(error.filterset, name, value) for value in given[:MOST_NAMES]] + given[MOST_NAMES:]
             changed = changed or values != params.getlist(name)
             repaired.setlist(name, values)
     return repaired if changed else None
@@ -40,8 +41,9 @@ def _slug_or_same(filterset: EventFilterSet, name: str, typed: str) -> str:
         return typed
     if found := _only(field.queryset, typed.strip(), field.key):
         return found
-    parts = [_only(field.queryset, part.strip(), field.key) or part for part in typed.split(",")[:MOST_NAMES]]
-    return ",".join(parts) if "," in typed else typed
+    parts = typed.split(",")
+    known = [_only(field.queryset, part.strip(), field.key) or part for part in parts[:MOST_NAMES]]
+    return ",".join(known + parts[MOST_NAMES:]) if "," in typed else typed
 
 
 def _only(rows: QuerySet[Any], typed: str, key: str) -> str | None:
