@@ -32,6 +32,17 @@ def test_a_new_event_like_one_that_exists_leads_to_a_question(desk: Client, anal
     assert "Add this as another report of that event" in page
 
 
+def test_the_question_comes_before_a_new_event_is_submitted(desk: Client, analyst: User, bennett: Actor):
+    drafted(analyst, bennett)
+    response = enter_a_twin(desk, bennett, _submit="1")
+    twin = Event.objects.get(title="Bennett in Moscow")
+    assert response.url == change_url(twin)
+    assert "Not submitted yet" in desk.get(response.url).content.decode()
+    assert desk.post(response.url, filled(desk.get(response.url), "event_form") | {"_submit": "1"}).url.endswith(
+        "/submit/"
+    )
+
+
 def test_a_report_is_added_to_the_event_and_the_draft_goes(desk: Client, analyst: User, bennett: Actor):
     stays = drafted(analyst, bennett)
     enter_a_twin(desk, bennett, participations__1__actor=make_actor("Vladimir Putin").pk)

@@ -219,7 +219,11 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
             super().save_related(request, form, formsets, change)
 
     def response_add(self, request: HttpRequest, obj: Event, post_url_continue: str | None = None) -> HttpResponse:
-        return self._go_on(request, obj, super().response_add(request, obj, post_url_continue))
+        response = super().response_add(request, obj, post_url_continue)
+        if "_submit" in request.POST and look_alikes(obj, request.user):
+            self.message_user(request, _("Not submitted yet: it looks like an event that exists."), messages.WARNING)
+            return redirect("admin:timeline_event_change", obj.pk)  # which asks; submitting from there goes through
+        return self._go_on(request, obj, response)
 
     def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
         return self._go_on(request, obj, super().response_change(request, obj))
