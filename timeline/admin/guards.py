@@ -73,6 +73,10 @@ class Guarded(GuardedFields, ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     prefilled: tuple[str, ...] = ()  # fields that the address of an empty form may fill in
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
+        """None also for a key with a NUL, on which PostgreSQL would fail."""
+        return None if "\x00" in object_id else super().get_object(request, object_id, from_field)
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return BoundedChangeList
 
@@ -125,6 +129,11 @@ class Guarded(GuardedFields, ModelAdmin):
         self, request: HttpRequest, queryset: models.QuerySet[Any], term: str
     ) -> tuple[models.QuerySet[Any], bool]:
         return super().get_search_results(request, queryset, term)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
+        if not (object_id.isprintable() if from_field else is_key(object_id, self.model)):
+            return None
+        return super().get_object(request, object_id, from_field)
 
     def response_action(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponse | None:
         selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
