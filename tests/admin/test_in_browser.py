@@ -178,3 +178,5 @@ def test_nothing_runs_off_the_side(page: Page, cast: None, width: int):
         page.goto(url)
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, url
+        cut = "[...document.querySelectorAll('.tabular')].filter((t) => t.scrollWidth > t.clientWidth).length"
+        assert page.evaluate(cut) == 0, url

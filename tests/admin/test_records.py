@@ -203,11 +203,15 @@ def test_the_page_of_an_article_lists_the_events_that_cite_it(desk: Client, anal
 # -- types and dossiers ------------------------------------------------------------------------------------------
 
 
-def test_the_roles_of_a_type_are_ticked(editors_desk: Client):
+def test_the_roles_of_a_type_are_ticked_and_keep_their_order(editors_desk: Client):
     visit = make_type("visit")
-    save(editors_desk, visit, open_form(editors_desk, visit, roles=["visitor", "host"]))
+    visit.roles = ["visitor", "host"]
+    visit.save()
+    form = open_form(editors_desk, visit, label="A visit")
+    assert form["roles"] == ["host", "visitor"]  # as the boxes stand on the page
+    save(editors_desk, visit, form, roles=["observer", "host", "visitor"])
     visit.refresh_from_db()
-    assert visit.roles == ["visitor", "host"]
+    assert visit.roles == ["visitor", "host", "observer"]
 
 
 def test_a_dossier_holds_a_query_that_works(editors_desk: Client):

@@ -61,6 +61,10 @@ class EventForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("typed_date", self.instance.date_text or self.instance.edtf)
+        if self.instance.edtf and "typed_date" in self.fields:
+            self.fields["typed_date"].help_text = _("Stored: %(when)s. Type another phrase or EDTF to change it.") % {
+                "when": self.instance.when
+            }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

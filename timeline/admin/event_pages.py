@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
 from django.utils.html import format_html
@@ -99,10 +101,11 @@ def sections_of(adminform: AdminForm, formsets: list[InlineAdminFormSet]) -> lis
 
 def error_links(form: BaseForm, formsets: list[InlineAdminFormSet]) -> list[ErrorLink]:
     """Every error of a field with the id of its input, in the order of the page."""
-    links = _links(form, "")
+    order = flatten_fieldsets(SECTIONS)
+    links = _links(form, "", sorted(form.errors, key=lambda name: order.index(name) if name in order else 0))
     for rows in formsets:
         for number, row in enumerate(rows.formset.forms, start=1):
-            links += _links(row, f"{rows.opts.verbose_name} {number}: ")
+            links += _links(row, f"{rows.opts.verbose_name} {number}: ", row.errors)
     return links
 
 
@@ -110,10 +113,10 @@ def state_badge(event: Event) -> SafeString:
     return format_html('<span class="state state-{}">{}</span>', event.review_state, event.get_review_state_display())
 
 
-def _links(form: BaseForm, before: str) -> list[ErrorLink]:
+def _links(form: BaseForm, before: str, names: Iterable[str]) -> list[ErrorLink]:
     return [
-        ErrorLink(form[name].id_for_label, f"{before}{form[name].label}", " ".join(errors))
-        for name, errors in form.errors.items()
+        ErrorLink(form[name].id_for_label, f"{before}{form[name].label}", " ".join(form.errors[name]))
+        for name in names
         if name != NON_FIELD_ERRORS and name in form.fields
     ]
 

@@ -23,6 +23,14 @@ class RecordAdmin(ReadableHistory, CarefulAdmin, Guarded):
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not in_use(obj))
 
+    def get_view_on_site_url(self, obj: models.Model | None = None) -> str | None:
+        """Only where the page exists for the public."""
+        if obj is None or not hasattr(obj, "get_absolute_url"):
+            return None
+        rows = self.model._default_manager.all()
+        seen = rows.public().filter(pk=obj.pk).exists() if hasattr(rows, "public") else True
+        return obj.get_absolute_url() if seen else None
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Nothing is deleted by the dozen: who deletes looks at what goes with it."""
         actions = super().get_actions(request)

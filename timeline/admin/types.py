@@ -26,6 +26,11 @@ class EventTypeForm(VersionedForm):
         help_text=_("They stand first in the form of an event. Every other role can be chosen as well."),
     )
 
+    def clean_roles(self) -> list[str]:
+        """In the order in which they stand, new ones behind: the first role is that of whoever acts."""
+        chosen, stored = self.cleaned_data["roles"], self.instance.roles
+        return [role for role in stored if role in chosen] + [role for role in chosen if role not in stored]
+
 
 @register(EventType, site=site)
 class EventTypeAdmin(RecordAdmin):

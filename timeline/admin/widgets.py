@@ -13,12 +13,12 @@ from timeline.models import CITABLE
 
 
 class TypeSelect(forms.Select):
-    """Each type carries its roles, so that the script can put those first in the rows of the parties."""
+    """Each type carries its roles, which the script puts first in the rows of the parties, and when to use it."""
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         if instance := getattr(value, "instance", None):
-            option["attrs"]["data-roles"] = " ".join(instance.roles)
+            option["attrs"] |= {"data-roles": " ".join(instance.roles), "data-description": instance.description}
             option["attrs"] |= {"data-symmetric": ""} if instance.symmetric else {}
         return option
 

@@ -1,4 +1,4 @@
-/** The roles of the chosen type stand first in every row of the parties. */
+/** The chosen type: it says when it is used, and its roles stand first in every row of the parties. */
 
 import { columns, neighbour, onChange } from "./rows.js";
 
@@ -38,9 +38,26 @@ export function watchRoles(form) {
   if (!type) return;
   onChange(form, /^participations-\d+-role$/, (role) => (role.dataset.chosen = ""));
   const apply = () => columns(form, "participations", "role").forEach((select, row) => fill(select, type, row));
-  onChange(form, /^type$/, apply);
+  const description = descriptionOf(type);
+  const describe = () => (description.textContent = type.selectedOptions[0]?.dataset.description ?? "");
+  onChange(form, /^type$/, () => {
+    describe();
+    apply();
+  });
+  describe();
   document.addEventListener("formset:added", apply);
   if (type.value && !form.querySelector("[name='read_version'][value]:not([value=''])")) apply();
+}
+
+/** @param {HTMLSelectElement} type */
+function descriptionOf(type) {
+  const box = document.createElement("div");
+  box.id = "type-description";
+  box.className = "help";
+  box.setAttribute("role", "status");
+  type.closest(".form-row")?.append(box);
+  type.setAttribute("aria-describedby", box.id);
+  return box;
 }
 
 /**
