@@ -130,11 +130,6 @@ class Guarded(GuardedFields, ModelAdmin):
     ) -> tuple[models.QuerySet[Any], bool]:
         return super().get_search_results(request, queryset, term)
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
-        if not (object_id.isprintable() if from_field else is_key(object_id, self.model)):
-            return None
-        return super().get_object(request, object_id, from_field)
-
     def response_action(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponse | None:
         selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(is_key(value, self.model) for value in selected):
