@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Actor, ActorAlias, ActorIdentifier, Country, Office
 
+from .conflicts import CarefulAdmin
 from .event_parts import PartsInline
 from .guards import Guarded, is_autocomplete
 from .list_filters import choice_filter
@@ -79,7 +80,7 @@ class ActorAdmin(RecordAdmin):
 
 
 @register(Office, site=site)
-class OfficeAdmin(Guarded):
+class OfficeAdmin(CarefulAdmin, Guarded):
     """For the window that opens beside a party; offices are otherwise entered with their person."""
 
     fields = ("person", "title", "organisation", "edtf")

@@ -48,6 +48,7 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
     form = EventForm
     fieldsets = SECTIONS
     inlines = (ParticipationInline, EventPlaceInline, QuantityInline, CitationInline, EventLinkInline)
+    versioned_parts = ("participations", "event_places", "quantities", "citations", "links")
     change_form_template = "admin/timeline/event/change_form.html"
 
     list_display = (
@@ -144,7 +145,8 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
     # -- the form --------------------------------------------------------------------------------------------
 
     def version_of(self, obj: Event) -> str:
-        return str(obj.version)
+        """The version, and a digest behind it: a bulk update makes no version, and is noticed all the same."""
+        return f"{obj.version}.{super().version_of(obj)}"
 
     def stale_message(self, obj: Event) -> str:
         last = Revision.objects.filter(public_id=obj.public_id).select_related("by").order_by("-version").first()

@@ -35,6 +35,11 @@ class BarFilter(ListFilter):
                 self.values[name] = field.clean(self.given.get(name, ""))
             except ValidationError as error:
                 self.errors += error.messages
+        self.errors += [] if self.errors else self.contradictions()
+
+    def contradictions(self) -> list[str]:
+        """What is wrong with the values taken together."""
+        return []
 
     def fields(self) -> list[forms.Field]:
         raise NotImplementedError
@@ -105,6 +110,10 @@ class WindowFilter(BarFilter):
         for field in (first, last):
             field.widget.attrs |= {"placeholder": "2022-03", "size": 10}
         return [first, last]
+
+    def contradictions(self) -> list[str]:
+        first, last = (self.values[name] for name in self.parameters)
+        return [str(_("The window ends before it begins."))] if first and last and first > last else []
 
 
 def choice_filter(title: str, parameter: str, choices: Any, lookup: str = "") -> type[ChoiceFilter]:

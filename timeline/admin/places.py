@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.models import Country, CountryName, Place
 
 from .actors import countries
+from .conflicts import CarefulAdmin
 from .event_parts import PartsInline
 from .guards import Guarded
 from .list_filters import choice_filter
@@ -50,9 +51,10 @@ class CountryNameInline(PartsInline, TabularInline):
 
 
 @register(Country, site=site)
-class CountryAdmin(Guarded):
+class CountryAdmin(CarefulAdmin, Guarded):
     fields = (("code", "alpha3", "numeric", "fips"), "name", "official_name", "weekend")
     inlines = (CountryNameInline,)
+    versioned_parts = ("names",)
     list_display = ("name", "code", "alpha3", "weekend")
     list_filter = (choice_filter(_("weekend"), "weekend", Country._meta.get_field("weekend").choices),)
     sortable_by = ("name",)

@@ -14,7 +14,8 @@ Snapshot = dict[str, Any]
 
 
 def began_with(event: Event, version: str) -> Snapshot | None:
-    """None where that version was not recorded, as for events that were made in bulk."""
+    """`version` as the form carries it; None where it was not recorded, as for events that were made in bulk."""
+    version = version.partition(".")[0]
     if not (version.isascii() and version.isdigit() and len(version) < 10):
         return None
     recorded = Revision.objects.filter(public_id=event.public_id, version=int(version))
