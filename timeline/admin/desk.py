@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from timeline.models import Article, Event, EventQuerySet, ReviewState, Revision, Verb
@@ -70,7 +70,7 @@ class Desk:
         return Event.objects.filter(review_state=ReviewState.DRAFT, coder=self.user).order_by("-updated_at", "-pk")
 
 
-def _steps() -> Subquery:
+def _steps() -> QuerySet[Revision]:
     steps = Revision.objects.filter(event=OuterRef("pk"), verb__in=[Verb.SUBMIT, Verb.SEND_BACK])
     return steps.order_by("-version")
 
@@ -83,6 +83,6 @@ def _pile(events: EventQuerySet) -> Pile:
     return _pile_of(events.select_related("type", "coder"))
 
 
-def _pile_of(rows) -> Pile:
+def _pile_of(rows: QuerySet[Any]) -> Pile:
     found = list(rows[: MOST + 1])
     return Pile(found[:MOST], len(found) > MOST)
