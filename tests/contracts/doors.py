@@ -47,6 +47,10 @@ def addresses() -> list[str]:
 
 def _filled(path: str, name: str) -> list[str]:
     noun = name.removeprefix("api_")
+    if noun == "timeline_tile":
+        return ["/timeline/0/0.json", "/timeline/10/180.json?lanes=dyad", "/timeline/22/738219.json?lanes=outlet"]
+    if noun == "timeline_coverage":
+        return ["/coverage/0/0.json", "/coverage/22/738219.json"]
     if noun == "unknown":
         return ["/api/v1/nothing/here"]
     if noun == "export":

@@ -45,5 +45,7 @@ def make_everything() -> list[str]:
         "event_type": ["meeting"],
         "dossier": ["a-week-in-march"],
         "sitemap_part": ["events", 0],
+        "timeline_tile": [0, 0],
+        "timeline_coverage": [0, 0],
     }
     return [reverse(pattern.name, args=values.get(pattern.name)) for pattern in patterns()]

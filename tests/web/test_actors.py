@@ -141,5 +141,5 @@ def test_the_number_of_queries_does_not_grow(client: Client, israel: Actor, djan
         take_part(event, actor)
     with django_assert_max_num_queries(2):
         page(client, "/actors/")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         page(client, "/actors/israel/")

@@ -217,7 +217,7 @@ def test_text_from_outside_is_only_ever_text(client: Client):
         assert "<script>alert" not in html, address
         assert "49" not in re.sub(r"<svg.*?</svg>|\d{2}:\d{2}", "", html) or "{{ 7*7 }}" in html
     payload = re.search(r'<script id="timeline-data" type="application/json">(.*?)</script>', get(client, "/")[1])[1]
-    assert json.loads(payload)["events"][0]["title"] == HOSTILE
+    assert json.loads(payload)["tiles"][0]["events"]["title"] == [HOSTILE]
 
 
 def test_pages_are_sent_compressed(client: Client):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 
 import pytest
 from django.test import Client
@@ -22,13 +22,15 @@ from tests.rows import (
     make_place,
     make_public_event,
     make_state,
+    make_unpublished_events,
     make_user,
     publish_now,
     take_part,
     take_place,
 )
+from tests.strip.drawings import few_are_many
 from timeline.filters import parameters
-from timeline.strip import payload
+from timeline.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -328,11 +330,84 @@ def test_unchanged_data_is_not_sent_twice(client: Client, django_assert_max_num_
 def test_what_took_long_to_count_is_kept_until_something_changes(
     client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Callable
 ):
-    monkeypatch.setitem(payload.__globals__, "MOST_EVENTS", 2)
+    few_are_many(monkeypatch, most=2)
     for number in range(4):
         make_public_event(f"Event {number}")
-    assert client.get("/timeline.json").json()["kind"] == "summary"
+    assert client.get("/timeline.json").json()["tiles"][0]["kind"] == "summary"
     with django_assert_max_num_queries(2):
         client.get("/timeline.json")
     make_public_event("One more")
     assert client.get("/timeline.json").json()["counts"]["total"] == 5
+
+
+# -- tile by tile ------------------------------------------------------------------------------------------------
+
+
+def test_the_tiles_of_the_page_are_the_tiles_at_their_addresses(client: Client, monkeypatch: pytest.MonkeyPatch):
+    for number in range(5):
+        make_public_event(f"Event {number}", f"202{number}")
+    few_are_many(monkeypatch, most=2)
+    tiles = client.get("/timeline.json?from=2020").json()["tiles"]
+    assert tiles
+    for tile in tiles:
+        level, index = tile["tile"]
+        assert client.get(f"/timeline/{level}/{index}.json?from=2020").json() == tile
+
+
+def test_an_unchanged_tile_is_not_sent_twice_and_may_be_kept_by_anybody(client: Client):
+    make_public_event("One")
+    first = client.get("/timeline/3/1.json")
+    again = client.get("/timeline/3/1.json", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "public" in again["Cache-Control"]
+    assert client.get("/timeline/3/0.json", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+NO_TILES = ["/timeline/62/0.json", "/timeline/3/8.json", "/coverage/23/0.json", "/timeline/-1/0.json"]
+
+
+@pytest.mark.parametrize("address", NO_TILES)
+def test_an_address_outside_the_tree_is_not_found(client: Client, address: str):
+    assert client.get(address).status_code == 404
+
+
+def test_coverage_counts_the_articles_of_published_events_by_day(client: Client):
+    for title, edtf in (("One", "2022-03-05"), ("Two", "2022-03-06")):
+        make_public_event(title, edtf)
+    make_unpublished_events()
+    Article.objects.update(published_on="2022-03-07")
+    bins = client.get("/coverage/0/0.json").json()["bins"]
+    public = Article.objects.public().count()
+    assert [count for _number, count in bins] == [public]
+    assert public < Article.objects.count()
+    day = date(2022, 3, 7).toordinal()
+    assert client.get(f"/coverage/22/{day}.json").json()["bins"] == [[0, public]]
+    assert client.get(f"/coverage/22/{day + 1}.json").json()["bins"] == []
+
+
+LOOKS = [
+    ("lanes=dyad", ""),
+    ("lane=israel,russia~ukraine", ""),
+    ("view=2022-03-01/2022-03-31T12:00", ""),
+    ("zone=utc", ""),
+    ("lanes=colour", "lanes"),
+    ("lane=a b", "lane"),
+    ("lane=" + ",".join(f"a{n}" for n in range(13)), "lane"),
+    ("view=2022-03-31/2022-03-01", "view"),
+    ("view=2022-02-30/2022-03-01", "view"),
+    ("view=2022", "view"),
+    ("zone=moon", "zone"),
+    ("lanes=none&lanes=type", "lanes"),
+]
+
+
+@pytest.mark.parametrize(("query", "refused"), LOOKS)
+@pytest.mark.parametrize("door", ["/", "/timeline.json", "/api/v1/events/", "/api/v1/events.csv"])
+def test_how_to_look_at_a_selection_passes_every_door_and_is_checked(
+    client: Client, door: str, query: str, refused: str
+):
+    make_public_event("One")
+    response = client.get(f"{door}?{query}")
+    assert response.status_code == (400 if refused else 200)
+    if refused and door != "/":
+        assert refused in response.content.decode()

@@ -6,8 +6,12 @@ from datetime import date, time
 from enum import StrEnum
 
 UNDATED_POSITION = 2**62
-DAYS = 2**22  # more than date.max.toordinal()
-SECONDS = 2**17  # more than a missing time and the 86,400 seconds of a day
+DAY_BITS, SECOND_BITS = 22, 17  # for more than date.max.toordinal(); for a missing time and the 86,400 seconds of a day
+POSITION_BITS = DAY_BITS + DAY_BITS + SECOND_BITS
+DAYS: int = 2**DAY_BITS
+SECONDS: int = 2**SECOND_BITS
+
+OPEN = date.max.toordinal()  # what stands for a missing latest
 
 
 class Certainty(StrEnum):
@@ -16,7 +20,7 @@ class Certainty(StrEnum):
 
 
 def position(earliest: date | None, latest: date | None, at: time | None = None) -> int:
-    """One integer, below 2**61, that orders by earliest, latest and time of day to the second.
+    """One integer, of `POSITION_BITS` bits, that orders by earliest, latest and time of day to the second.
 
     A missing earliest counts as latest, a missing latest as the end of the calendar, a missing time as before any.
     With neither bound: `UNDATED_POSITION`, after everything.
@@ -24,7 +28,7 @@ def position(earliest: date | None, latest: date | None, at: time | None = None)
     if earliest is None and latest is None:
         return UNDATED_POSITION
     first = (earliest or latest or date.max).toordinal()
-    last = (latest or date.max).toordinal()
+    last = latest.toordinal() if latest else OPEN
     return (first * DAYS + last) * SECONDS + (0 if at is None else 1 + _second_of_day(at))
 
 

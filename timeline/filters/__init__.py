@@ -1,12 +1,14 @@
 """The one meaning of a query string: the same parameters select the same events at every door."""
 
 from .events import EventFilterSet
+from .looking import VIEW, lane_keys, look_errors
 from .paging import PAGING, Page, page_of, read_page_size
 from .reference import Parameter, parameters
 from .selection import Counts, QueryError, Selection, Window, select
 
 __all__ = [
     "PAGING",
+    "VIEW",
     "Counts",
     "EventFilterSet",
     "Page",
@@ -14,6 +16,8 @@ __all__ = [
     "QueryError",
     "Selection",
     "Window",
+    "lane_keys",
+    "look_errors",
     "page_of",
     "parameters",
     "read_page_size",

@@ -15,6 +15,7 @@ from timeline.models import EventQuerySet
 
 from .events import EventFilterSet
 from .fields import SlugsField, WordsField, shown
+from .looking import VIEW, look_errors
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -71,11 +72,13 @@ class Selection:
 def select(params: QueryDict, *, user: User | AnonymousUser, extra: Collection[str] = ()) -> Selection:
     """The selection that `params` describe for this user; `extra` names the caller's own parameters, which pass.
 
+    The parameters that say how to look at it (looking.py) pass everywhere: one query string serves every door.
+
     Raises `QueryError` for an unknown parameter, for a single-valued one that is given twice, and for every value that
     does not parse. Never falls back to everything.
     """
     filterset = EventFilterSet(params, user=user)
-    errors = _shape_errors(params, filterset, extra)
+    errors = look_errors(params) | _shape_errors(params, filterset, {*extra, *VIEW})
     if not filterset.form.is_valid():
         errors |= {name: [str(e) for e in found] for name, found in filterset.form.errors.items()}
     start, end = filterset.window
@@ -86,8 +89,8 @@ def select(params: QueryDict, *, user: User | AnonymousUser, extra: Collection[s
     return Selection(filterset.qs, filterset, canonical_query(params, filterset), Window(start, end))
 
 
-def _shape_errors(params: QueryDict, filterset: EventFilterSet, extra: Collection[str]) -> dict[str, list[str]]:
-    accepted = {*filterset.filters, *extra}
+def _shape_errors(params: QueryDict, filterset: EventFilterSet, passing: Collection[str]) -> dict[str, list[str]]:
+    accepted = {*filterset.filters, *passing}
     several = {name for name, item in filterset.filters.items() if isinstance(item.field, SlugsField | WordsField)}
     errors: dict[str, list[str]] = {}
     for name in params:

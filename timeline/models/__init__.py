@@ -1,7 +1,7 @@
 """The domain, its constraints and its questions. Knows nothing of pages, the API or the admin."""
 
 from .actors import Actor, ActorAlias, ActorIdentifier, Office
-from .articles import Article, ArticleText, canonical_form
+from .articles import Article, ArticleQuerySet, ArticleText, canonical_form
 from .citations import CITABLE, AnchorState, Citation, Credibility, Rank, Stance, VerbClass
 from .countries import Country, CountryName
 from .dossiers import Dossier
@@ -21,6 +21,7 @@ __all__ = [
     "ActorIdentifier",
     "AnchorState",
     "Article",
+    "ArticleQuerySet",
     "ArticleText",
     "Citation",
     "Country",

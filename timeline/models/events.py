@@ -18,6 +18,7 @@ from timeline import dates
 
 from .event_queries import Cursor, EventQuerySet
 from .identity import new_public_id
+from .reach import reach_of
 from .text import LineField, ProseField
 from .types import EventType, validate_cameo
 
@@ -103,6 +104,9 @@ class Event(models.Model):
     date_rule = models.CharField(_("rule"), max_length=40, blank=True)
     date_basis = models.CharField(_("basis"), max_length=10, choices=DateBasis.choices, blank=True)
     position = models.BigIntegerField(default=dates.UNDATED_POSITION, editable=False)  # see dates.position()
+    reach = models.GeneratedField(
+        expression=reach_of(), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
 
     duration = models.CharField(
         _("duration (ISO 8601)"), max_length=30, blank=True, help_text=_("“PT3H” for three hours.")
@@ -183,11 +187,13 @@ class Event(models.Model):
             ("retract_event", "Can retract and restore events"),
             ("merge_event", "Can merge events and actors"),
         ]
-        # The bounds ride along, so that counting a window reads the index alone.
+        # Bounds and type ride along, so that counting reads the index alone.
         indexes = [
             models.Index(
-                fields=["review_state", "position", "id", "latest", "earliest"], name="event_state_chronology"
+                fields=["review_state", "position", "id", "latest", "earliest", "type"], name="event_state_chronology"
             ),
+            models.Index(fields=["review_state", "-importance", "public_id", "position"], name="event_foremost"),
+            models.Index(fields=["review_state", "reach", "position", "latest"], name="event_reaching"),
             models.Index(fields=["type", "review_state", "position", "id", "latest", "earliest"], name="event_by_type"),
             models.Index(fields=["position", "id"], name="event_chronology"),
             models.Index(fields=["-updated_at", "-id"], name="event_last_changed"),

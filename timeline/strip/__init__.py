@@ -1,6 +1,9 @@
-"""What to draw for a selection: marks while they can be told apart, densities when they cannot."""
+"""What to draw of a selection: every event while they can be told apart, densities where they cannot."""
 
-from .payload import MOST_DRAWN, MOST_EVENTS, payload
+from .answers import MOST_EVENTS, answer
+from .coverage import coverage
+from .opening import opening
+from .tiles import Tile
 from .version import data_version
 
-__all__ = ["MOST_DRAWN", "MOST_EVENTS", "data_version", "payload"]
+__all__ = ["MOST_EVENTS", "Tile", "answer", "coverage", "data_version", "opening"]

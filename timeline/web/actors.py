@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from timeline.filters import PAGING, QueryError
+from timeline.filters import PAGING, VIEW, QueryError
 from timeline.filters.fields import shown
 from timeline.models import Actor, Citation, Event, Office
 
 from .keysets import keyset_page
 from .rendering import page, show
-from .telling import VIEW, selection_of, told
+from .telling import selection_of, told
 
 IDENTIFIER_ADDRESSES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",

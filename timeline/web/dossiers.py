@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from timeline.filters import PAGING, QueryError, Selection, select
+from timeline.filters import PAGING, VIEW, QueryError, Selection, select
 from timeline.models import Dossier
 
 from .keysets import keyset_page
 from .rendering import page, show
-from .telling import VIEW, told
+from .telling import told
 
 
 @page(*PAGING)

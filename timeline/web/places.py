@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from timeline.filters import PAGING
+from timeline.filters import PAGING, VIEW
 from timeline.models import Place
 
 from .keysets import keyset_page
 from .rendering import page, show
-from .telling import VIEW, selection_of, told
+from .telling import selection_of, told
 
 MOST_INSIDE = 200
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django.core.cache import cache
@@ -12,23 +14,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from timeline.exports import FORMATS
-from timeline.filters import PAGING, QueryError, Selection, select
+from timeline.filters import PAGING, VIEW, Selection, lane_keys, select
 from timeline.filters.events import PERMITTED_ONLY
-from timeline.filters.fields import shown
-from timeline.strip import data_version, payload
+from timeline.strip import Tile, answer, data_version, opening
 
 from .chronicle import chronicle
 
-# Parameters that say how a selection is looked at, with the values they take.
-VIEW: dict[str, tuple[str, ...]] = {"lanes": ("none", "type", "actor")}
 EXTRA = (*PAGING, *VIEW)
 KEPT_SECONDS = 3600
 
 
 def told(request: HttpRequest, selection: Selection, *, backward: bool = False) -> dict[str, Any]:
     """Context for web/selection.html."""
-    check_view(request.GET)
-    drawing = drawn(selection, drawing_version(selection))
+    drawing = Drawing(selection, request.GET).opening
     return {
         "drawing": drawing,
         "counts": drawing["counts"],
@@ -46,17 +44,6 @@ def _exports() -> list[tuple[str, str]]:
     return [*formats, (_("JSON, page by page"), reverse("api_events"))]
 
 
-def check_view(params: QueryDict) -> None:
-    """Raises `QueryError`; a value given twice is refused as well."""
-    for name, accepted in VIEW.items():
-        values = params.getlist(name)
-        if len(values) > 1:
-            raise QueryError({name: [_("Given %(times)s times; give it once.") % {"times": len(values)}]})
-        if values and values[0] not in accepted:
-            said = _("%(given)s is not accepted; use one of: %(accepted)s.")
-            raise QueryError({name: [said % {"given": shown(values[0]), "accepted": ", ".join(accepted)}]})
-
-
 def selection_of(request: HttpRequest, **query: str) -> Selection:
     """The events that belong to a page about one thing: the same selection as the query string of that name."""
     params = QueryDict(mutable=True)
@@ -64,26 +51,40 @@ def selection_of(request: HttpRequest, **query: str) -> Selection:
     return select(params, user=request.user)
 
 
-def drawn(selection: Selection, version: str) -> dict[str, Any]:
-    """The strip's payload; one that took long to count is kept as long as it has this version.
+class Drawing:
+    """What the strip is given for a selection; what took long to count is kept as long as nothing changes.
 
     What staff see of drafts is never kept: work on a draft makes no new version.
     """
-    if any(selection.filterset.value(name) for name in PERMITTED_ONLY):
-        return payload(selection)
-    key = f"strip:{version}"
-    if kept := cache.get(key):
-        return kept
-    drawing = payload(selection)
-    if drawing["kind"] == "summary":
-        cache.set(key, drawing, KEPT_SECONDS)
-    return drawing
 
+    def __init__(self, selection: Selection, params: QueryDict) -> None:
+        self._selection = selection
+        self._lanes = {"mode": params.get("lanes") or "none", "chosen": lane_keys(params.get("lane", ""))}
+        self._keeps = not any(selection.filterset.value(name) for name in PERMITTED_ONLY)
 
-def drawing_version(selection: Selection) -> str:
-    """Changes with the selection, with the language and with the data; 1 query."""
-    state = f"{data_version()}:{get_language()}:{selection.query}"
-    return hashlib.sha256(state.encode()).hexdigest()[:32]
+    @cached_property
+    def version(self) -> str:
+        """Changes with the selection, the lanes, the language and the data; 1 query."""
+        state = f"{data_version()}:{get_language()}:{self._selection.query}:{self._lanes}"
+        return hashlib.sha256(state.encode()).hexdigest()[:32]
+
+    @property
+    def opening(self) -> dict[str, Any]:
+        return self._kept("opening", lambda: opening(self._selection, **self._lanes))
+
+    def tile(self, tile: Tile) -> dict[str, Any]:
+        return self._kept(f"tile:{tile}", lambda: answer(self._selection, tile, **self._lanes))
+
+    def _kept(self, name: str, made: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        if not self._keeps:
+            return made()
+        key = f"strip:{name}:{self.version}"
+        found: dict[str, Any] | None = cache.get(key)
+        if found is None:
+            found = made()
+            if any("lanes" in tile for tile in found.get("tiles", [found])):
+                cache.set(key, found, KEPT_SECONDS)
+        return found
 
 
 def _with_query(path: str, query: str) -> str:

@@ -1,22 +1,21 @@
-"""The front page: filter, timeline and list of one selection; and the same selection as data for the timeline."""
+"""The front page: filter, timeline and list of one selection."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from timeline.filters import EventFilterSet, QueryError, Selection, select
+from timeline.filters import VIEW, EventFilterSet, QueryError, select
 
 from .chips import Chip, chips, ways_to_loosen
 from .filter_form import filter_form
 from .names import with_slugs
-from .rendering import keep_private, show
-from .telling import EXTRA, VIEW, check_view, drawing_version, drawn, told
+from .rendering import show
+from .telling import EXTRA, told
 
 
 @gzip_page
@@ -25,7 +24,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if (filled := _filled(request.GET)) != request.GET:  # a form sends its empty fields along
         return redirect(_address(filled))
     try:
-        selection = _selection(request, EXTRA)
+        selection = select(request.GET, user=request.user, extra=EXTRA)
         context = told(request, selection)
     except QueryError as error:
         if repaired := with_slugs(request.GET, error):
@@ -45,34 +44,6 @@ def timeline(request: HttpRequest) -> HttpResponse:
         looser=ways_to_loosen(found, user=request.user, extra=EXTRA) if is_empty else [],
         **context,
     )
-
-
-@gzip_page
-@require_safe
-def timeline_data(request: HttpRequest) -> HttpResponse:
-    """The payload of strip/, or {"errors": {parameter: [what is accepted]}} with status 400."""
-    try:
-        selection = _selection(request, tuple(VIEW))
-    except QueryError as error:
-        return JsonResponse({"errors": error.fields}, status=400)
-    version = drawing_version(selection)
-    if request.user.is_staff:
-        response: HttpResponse = JsonResponse(drawn(selection, version))
-        keep_private(response)
-        return response
-    response = get_conditional_response(request, etag=f'"{version}"') or JsonResponse(drawn(selection, version))
-    response["ETag"] = f'"{version}"'
-    patch_cache_control(response, no_cache=True)  # may be kept, but is asked for again
-    return response
-
-
-def _selection(request: HttpRequest, extra: tuple[str, ...]) -> Selection:
-    selection = select(request.GET, user=request.user, extra=extra)
-    try:
-        check_view(request.GET)
-    except QueryError as error:
-        raise QueryError(error.fields, selection.filterset) from error
-    return selection
 
 
 def _refused(request: HttpRequest, error: QueryError) -> HttpResponse:

@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from timeline.filters import PAGING
+from timeline.filters import PAGING, VIEW
 from timeline.models import Event, EventType, Family, Role
 from timeline.strip import data_version
 
 from .rendering import page, show
-from .telling import KEPT_SECONDS, VIEW, selection_of, told
+from .telling import KEPT_SECONDS, selection_of, told
 
 
 @page()

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import actors, articles, dossiers, events, outlets, pages, places, sitemaps, timeline, types
+from . import actors, articles, dossiers, events, outlets, pages, places, sitemaps, tiles, timeline, types
 
 
 class PublicId:
@@ -28,13 +28,22 @@ class Number:
     to_url = str
 
 
+class BigNumber(Number):
+    """As many digits as the index of a tile can have."""
+
+    regex = "0|[1-9][0-9]{0,18}"
+
+
+register_converter(BigNumber, "big_number")
 register_converter(PublicId, "public_id")
 register_converter(Number, "number")
 register_converter(Word, "word")
 
 urlpatterns = [
     path("", timeline.timeline, name="timeline"),
-    path("timeline.json", timeline.timeline_data, name="timeline_data"),
+    path("timeline.json", tiles.timeline_data, name="timeline_data"),
+    path("timeline/<number:level>/<big_number:index>.json", tiles.timeline_tile, name="timeline_tile"),
+    path("coverage/<number:level>/<big_number:index>.json", tiles.timeline_coverage, name="timeline_coverage"),
     path("events/<public_id:public_id>/", events.event, name="event"),
     path("events/<public_id:public_id>/card/", events.card, name="event_card"),
     path("actors/", actors.index, name="actors"),

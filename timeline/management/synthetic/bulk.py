@@ -38,7 +38,7 @@ class Rows:
     def _take_shape(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
         given = [self.model._meta.get_field(name) for name in self._names]
-        others = [f for f in self.model._meta.concrete_fields if f not in given and not f.primary_key]
+        others = [f for f in self.model._meta.concrete_fields if f not in given and not (f.primary_key or f.generated)]
         self._prepare = {field.name: _prepared(field) for field in given if not isinstance(field, PLAIN)}
         self._defaults = tuple(_default(field) for field in others)
         self._statement = _insert(self.model, [self.model._meta.pk, *given, *others])
