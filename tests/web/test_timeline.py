@@ -132,7 +132,7 @@ def test_undated_events_wait_in_a_tray_of_their_own(client: Client):
     html = page(client)
     assert groups(html) == [("5 March 2022", ["Dated"])]
     assert html.count("<bdi>Undated ") == 12
-    assert json_block(html).count('"Undated ') == 14
+    assert '"Undated ' not in json_block(html)  # the strip draws what has a date
     assert "/?undated=only" in html
     ((heading, titles),) = groups(page(client, "undated=only"))
     assert (heading, len(titles)) == ("Date not known", 14)
@@ -174,11 +174,11 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client, djang
 
     for number in range(1, 6):
         one_more(number)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(34):
         page(client)
     for number in range(6, 30):
         one_more(number)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(34):
         page(client)
 
 

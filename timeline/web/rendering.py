@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from timeline.filters import QueryError
+from timeline.filters import QueryError, look_errors
 from timeline.models.text import validate_line
 
 from .errors import bad_query
@@ -54,7 +54,7 @@ def page(*accepted: str) -> Callable[[View], View]:
 
 def check_parameters(params: QueryDict, accepted: tuple[str, ...]) -> None:
     """Raises `QueryError`."""
-    errors: dict[str, list[str]] = {}
+    errors = look_errors(params)
     for name, values in params.lists():
         if name not in accepted:
             known = ", ".join(sorted(accepted)) or _("none")
