@@ -1,30 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lanesOf, shareRows } from "../../static/js/timeline/lanes.js";
 import { layOut } from "../../static/js/timeline/layout.js";
 import { marksOf } from "../../static/js/timeline/marks.js";
-import { fit, toPixels } from "../../static/js/timeline/scale.js";
-import { find, step } from "../../static/js/timeline/walk.js";
-import { event, events, random } from "./events.js";
+import { event, events, random, widths } from "./events.js";
 
-const labelWidth = (/** @type {import("../../static/js/timeline/types.js").Mark} */ mark) => mark.event.title.length * 7;
-const families = ["talks", "aid", "pressure", "other"].map((slug) => ({ slug, label: slug }));
+/** @typedef {import("../../static/js/timeline/types.js").Mark} Mark */
+
+/** @param {Mark[]} marks */
+const ranked = (marks) => [...marks].sort((a, b) => b.event.importance - a.event.importance || a.from - b.from);
 
 for (let seed = 1; seed <= 40; seed += 1) {
   const next = random(seed * 7919);
-  const marks = marksOf(events(Math.floor(next() * 300), seed));
-  const width = 300 + Math.floor(next() * 1500);
+  const marks = ranked(marksOf(events(Math.floor(next() * 300), seed)));
+  const scale = 2 ** (next() * 9 - 2);
   const rows = 1 + Math.floor(next() * 14);
-  const from = 18990 + next() * 300;
-  const view = { from, to: from + 2 + next() * 500 };
-  const { placed, clusters } = layOut(marks, view, width, rows, labelWidth);
+  const ruler = { origin: 18990, scale, end: 500 * scale };
+  const { placed, clusters } = layOut(marks, ruler, rows, widths);
 
-  test(`layout ${seed} loses no event of the view`, () => {
+  test(`layout ${seed} loses no event and draws none twice`, () => {
     const kept = [...placed.map((p) => p.mark), ...clusters.flatMap((c) => c.marks)];
     assert.equal(new Set(kept).size, kept.length);
-    const inView = marks.filter((m) => toPixels(view, width, m.to) > 0 && toPixels(view, width, m.from) < width);
-    for (const mark of inView) assert.ok(kept.includes(mark));
+    assert.equal(kept.length, marks.length);
   });
 
   test(`layout ${seed} never overlaps`, () => {
@@ -35,81 +32,50 @@ for (let seed = 1; seed <= 40; seed += 1) {
         const [a0, a1, b0, b1] = [...extent(a), ...extent(b)];
         assert.ok(a1 <= b0 || b1 <= a0, `${a.mark.event.id} and ${b.mark.event.id}`);
       }
-      if (!Number.isNaN(a.label)) assert.ok(a.label >= 0 && a.label + labelWidth(a.mark) <= width);
+      if (!Number.isNaN(a.label)) assert.ok(a.label >= 0 && a.label + widths.label(a.mark) <= ruler.end);
     }
     const own = clusters.map((c) => c.row);
     assert.ok(placed.every((p) => !own.includes(p.row)), "a cluster has its row to itself");
   });
 
   test(`layout ${seed} is the same picture again`, () => {
-    assert.deepEqual(layOut(marks, view, width, rows, labelWidth), { placed, clusters });
+    assert.deepEqual(layOut(marks, ruler, rows, widths), { placed, clusters });
+  });
+
+  test(`layout ${seed} leaves out only what is counted elsewhere`, () => {
+    const counted = new Set(marks.filter((_mark, at) => at % 2).map((mark) => mark.event.id));
+    const again = layOut(marks, ruler, rows, widths, { counted });
+    const kept = [...again.placed.map((p) => p.mark), ...again.clusters.flatMap((c) => c.marks)];
+    assert.ok(again.clusters.every((c) => c.marks.every((mark) => !counted.has(mark.event.id))));
+    assert.deepEqual(new Set([...kept, ...marks.filter((mark) => counted.has(mark.event.id))]), new Set(marks));
   });
 }
 
 /** @param {import("../../static/js/timeline/layout.js").Placed} p @returns {[number, number]} */
 function extent(p) {
   if (Number.isNaN(p.label)) return [p.left, p.right];
-  return [Math.min(p.left, p.label), Math.max(p.right, p.label + labelWidth(p.mark))];
+  const wide = widths.label(p.mark) + (p.detailed ? widths.detail() : 0);
+  return [Math.min(p.left, p.label), Math.max(p.right, p.label + wide)];
 }
 
+const RULER = { origin: 19000, scale: 8, end: 8 * 400 };
+
 test("where room is short the more important event keeps its label", () => {
-  const marks = marksOf([1, 5, 2].map((importance) => event({ id: `${importance}`.repeat(12), importance })));
-  const { placed } = layOut(marks, fit(19040, 19080), 260, 2, () => 100);
+  const marks = ranked(marksOf([1, 5, 2].map((importance) => event({ id: `${importance}`.repeat(12), importance }))));
+  const { placed } = layOut(marks, { ...RULER, end: 600 }, 2, widths);
   assert.equal(placed.filter((p) => !Number.isNaN(p.label))[0].mark.event.importance, 5);
 });
 
 test("the focused event is placed however crowded it is", () => {
-  const marks = marksOf(events(300, 3));
+  const marks = ranked(marksOf(events(300, 3)));
   const pinned = marks.find((mark) => mark.event.importance === 1)?.event.id ?? "";
-  const { placed } = layOut(marks, fit(19000, 19400), 400, 3, labelWidth, pinned);
+  const { placed } = layOut(marks, { ...RULER, scale: 1 }, 3, widths, { pinned });
   assert.ok(placed.some((p) => p.mark.event.id === pinned));
 });
 
-test("an event stands in the lane of each of its parties, once", () => {
-  const twice = { slug: "putin", name: "Putin", state: null };
-  const marks = marksOf([event({ parties: [twice, twice, { slug: "bennett", name: "Bennett", state: null }] })]);
-  assert.deepEqual(lanesOf(marks, "actor", families).map((lane) => [lane.key, lane.marks.length]), [["bennett", 1], ["putin", 1]]);
-});
-
-for (const mode of /** @type {const} */ (["none", "type", "actor"])) {
-  test(`lanes by ${mode} hold every event`, () => {
-    const marks = marksOf(events(200, 5));
-    const held = new Set(lanesOf(marks, mode, families).flatMap((lane) => lane.marks));
-    assert.equal(held.size, marks.length);
-  });
-
-  test(`by ${mode}, one key walks through every event of every lane`, () => {
-    const marks = marksOf(events(200, 6));
-    const lanes = lanesOf(marks, mode, families);
-    const seen = new Set();
-    let at = step(lanes, null, "first");
-    for (let presses = 0; at && presses < 5000; presses += 1) {
-      seen.add(lanes[at.lane].marks[at.index]);
-      const next = step(lanes, at, "next");
-      if (!next || (next.lane === at.lane && next.index === at.index)) break;
-      at = next;
-    }
-    assert.equal(seen.size, marks.length);
-  });
-}
-
-test("up and down lead to the event nearest in time", () => {
-  const lanes = [
-    { key: "a", label: "A", marks: marksOf([event({ earliest: "2022-03-05", latest: "2022-03-05" })]) },
-    { key: "b", label: "B", marks: marksOf([event({ earliest: "2022-01-01", latest: "2022-01-01" }), event({ earliest: "2022-03-04", latest: "2022-03-04" })]) },
-  ];
-  assert.deepEqual(step(lanes, { lane: 0, index: 0 }, "down"), { lane: 1, index: 1 });
-  assert.deepEqual(step(lanes, { lane: 0, index: 0 }, "up"), { lane: 0, index: 0 });
-});
-
-test("a lane takes no row that it does not need, and others get it", () => {
-  assert.deepEqual(shareRows([6, 1, 9], 10, 2), [5, 1, 4]);
-  assert.deepEqual(shareRows([2, 1, 3], 16, 2), [2, 1, 3]);
-  assert.deepEqual(shareRows([9, 9, 9, 9], 4, 2), [2, 2, 2, 2]);
-  assert.deepEqual(shareRows([], 16, 2), []);
-});
-
-test("an empty timeline leads nowhere", () => {
-  assert.equal(step([{ key: "all", label: "", marks: [] }], null, "next"), null);
-  assert.equal(find([], "x"), null);
+test("a label stands before its mark where the chronology ends, and tells more where there is room", () => {
+  const [mark] = marksOf([event()]);
+  const near = layOut([mark], { origin: 19000, scale: 8, end: 8 * 60 }, 1, widths).placed[0];
+  assert.ok(near.label + widths.label(mark) < near.shape);
+  assert.ok(layOut([mark], RULER, 1, widths).placed[0].detailed);
 });

@@ -1,23 +1,103 @@
-/** Which lanes there are and which marks stand in them. */
+/** Which lanes there are and which marks and counts stand in them. The same keys as timeline/strip/lanes.py. */
 
 /** @typedef {import("./types.js").Mark} Mark */
-/** @typedef {{key: string, label: string, marks: Mark[]}} Lane */
-/** @typedef {"none" | "type" | "actor"} LaneMode */
+/** @typedef {import("./types.js").TimelineEvent} TimelineEvent */
+/** @typedef {import("./tiles.js").BinnedLane} BinnedLane */
+/** @typedef {import("./tiles.js").Gathered} Gathered */
+/** @typedef {{key: string, label: string}} Heading */
+/** @typedef {{family: string, bins: import("./types.js").Bin[]}} Layer */
+/**
+ * @typedef {object} Lane
+ * @property {string} key empty: whatever stands in no other lane
+ * @property {string} label
+ * @property {Mark[]} marks in order of time
+ * @property {Mark[]} ranked the same, the most important first
+ * @property {Layer[]} layers counts where events are too many; with a family, in its colour
+ */
+/** @typedef {"none" | "type" | "actor" | "dyad" | "country" | "place" | "outlet"} LaneMode */
 
-/** @type {LaneMode[]} */
-export const LANE_MODES = ["none", "type", "actor"];
-export const MOST_LANES = 8; // more would leave a lane no room for a label; the rest share one
+/** @type {Record<LaneMode, (event: TimelineEvent) => Heading[]>} */
+const KEYS = {
+  none: () => [{ key: "all", label: "" }],
+  type: (event) => [{ key: event.type.family, label: "" }],
+  actor: (event) => event.parties.map(heading),
+  dyad: dyads,
+  country: (event) => event.places.filter((place) => place.country).map((place) => ({ key: place.country, label: place.countryName })),
+  place: (event) => event.places.map(heading),
+  outlet: (event) => event.outlets.map(heading),
+};
+
+export const LANE_MODES = /** @type {LaneMode[]} */ (Object.keys(KEYS));
+export const MOST_LANES = 12; // as many as timeline/filters/looking.py lets be chosen
+export const OTHERS = "";
+
+/** @param {import("./types.js").Named} named @returns {Heading} */
+function heading({ slug, name }) {
+  return { key: slug, label: name };
+}
+
+/** Each pair of parties; who acts for a state counts as that state. @param {TimelineEvent} event @returns {Heading[]} */
+function dyads(event) {
+  const sides = new Map(event.parties.map((party) => party.state ?? party).map((side) => [side.slug, side]));
+  const sorted = [...sides.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  return sorted.flatMap((a, at) => sorted.slice(at + 1).map((b) => ({ key: `${a.slug}~${b.slug}`, label: `${a.name} – ${b.name}` })));
+}
 
 /**
- * Lanes in the order of families, or of actors by number of events. With actors an event stands in the lane of each of
- * its parties, or of the state for which a party acted, once in each.
- * @param {Mark[]} marks @param {LaneMode} mode @param {{slug: string, label: string}[]} families
+ * The lanes of one mode, the fullest first: at most `MOST_LANES`, counted in marks and bins.
+ * @param {TimelineEvent[]} events @param {BinnedLane[]} binned @param {LaneMode} mode
+ * @returns {(Heading & {count: number})[]}
+ */
+export function headings(events, binned, mode) {
+  /** @type {Map<string, Heading & {count: number}>} */
+  const found = new Map();
+  /** @param {Heading} head @param {number} by */
+  const count = (head, by) => {
+    const known = found.get(head.key) ?? { ...head, count: 0 };
+    known.count += by;
+    found.set(head.key, known);
+  };
+  for (const { key, label, bins } of binned) if (key !== OTHERS) count({ key, label }, bins.reduce((sum, bin) => sum + bin.count, 0));
+  for (const event of events) for (const head of unique(KEYS[mode](event))) count(head, 1);
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+}
+
+/** @param {Heading[]} heads */
+function unique(heads) {
+  return heads.length < 2 ? heads : [...new Map(heads.map((head) => [head.key, head])).values()];
+}
+
+/**
+ * Marks and counts in their lanes: a mark in each lane that one of its keys names, or else in the last one, “others”.
+ * Lanes that hold nothing here keep their place, so that the picture stands still; “others” only stands where it is used.
+ * @param {Mark[]} marks @param {BinnedLane[]} binned @param {LaneMode} mode @param {Heading[]} heads
  * @returns {Lane[]}
  */
-export function lanesOf(marks, mode, families) {
-  if (mode === "type") return byFamily(marks, families);
-  if (mode === "actor") return byActor(marks);
-  return [{ key: "all", label: "", marks }];
+export function lanesOf(marks, binned, mode, heads) {
+  const lanes = new Map([...heads, { key: OTHERS, label: "Others" }].map((head) => [head.key, lane(head)]));
+  for (const mark of marks) {
+    const own = new Set(KEYS[mode](mark.event).map(({ key }) => lanes.get(key)).filter((found) => found !== undefined));
+    for (const found of own.size ? own : [lanes.get(OTHERS)]) found?.marks.push(mark);
+  }
+  for (const { key, bins } of binned) {
+    const isFamily = mode === "none" || mode === "type";
+    const target = mode === "none" ? lanes.get("all") : (lanes.get(key) ?? lanes.get(OTHERS));
+    if (bins.length) target?.layers.push({ family: isFamily ? key : "", bins });
+  }
+  const others = lanes.get(OTHERS);
+  if (others && !others.marks.length && !others.layers.length) lanes.delete(OTHERS);
+  for (const found of lanes.values()) found.ranked = ranked(found.marks);
+  return [...lanes.values()];
+}
+
+/** @param {Heading} head @returns {Lane} */
+function lane(head) {
+  return { ...head, marks: [], ranked: [], layers: [] };
+}
+
+/** @param {Mark[]} marks */
+function ranked(marks) {
+  return [...marks].sort((a, b) => b.event.importance - a.event.importance || a.from - b.from || (a.event.id < b.event.id ? -1 : 1));
 }
 
 /**
@@ -39,32 +119,4 @@ export function shareRows(needs, total, least) {
     }
   }
   return rows;
-}
-
-/** @param {Mark[]} marks @param {{slug: string, label: string}[]} families @returns {Lane[]} */
-function byFamily(marks, families) {
-  return families
-    .map(({ slug, label }) => ({ key: slug, label, marks: marks.filter((mark) => mark.event.family === slug) }))
-    .filter((lane) => lane.marks.length > 0);
-}
-
-/** @param {Mark[]} marks @returns {Lane[]} */
-function byActor(marks) {
-  /** @type {Map<string, Lane>} */
-  const found = new Map();
-  /** @type {Mark[]} */
-  const alone = [];
-  for (const mark of marks) {
-    if (mark.event.parties.length === 0) alone.push(mark);
-    for (const party of mark.event.parties) {
-      const lane = found.get(party.slug) ?? { key: party.slug, label: party.name, marks: [] };
-      found.set(party.slug, lane);
-      if (lane.marks.at(-1) !== mark) lane.marks.push(mark);
-    }
-  }
-  const lanes = [...found.values()].sort((a, b) => b.marks.length - a.marks.length || a.label.localeCompare(b.label));
-  const own = lanes.slice(0, lanes.length > MOST_LANES ? MOST_LANES - 1 : MOST_LANES);
-  const others = new Set([...lanes.slice(own.length).flatMap((lane) => lane.marks), ...alone]);
-  if (others.size) own.push({ key: "", label: "Others", marks: marks.filter((mark) => others.has(mark)) });
-  return own;
 }

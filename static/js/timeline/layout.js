@@ -1,117 +1,171 @@
-/** Where each mark and each label of a lane goes: nothing overlaps, nothing is lost, and the same input gives the same picture. */
-
-import { anchorDay } from "./marks.js";
-import { toPixels } from "./scale.js";
+/**
+ * Where each mark and each label of a lane goes: nothing overlaps, nothing is lost, and the same input gives the same
+ * picture. Places are counted in pixels from a fixed day, so that moving sideways needs no new layout.
+ */
 
 /** @typedef {import("./types.js").Mark} Mark */
-/** @typedef {import("./types.js").View} View */
 /**
  * @typedef {object} Placed
  * @property {Mark} mark
  * @property {number} row 0 is the top
- * @property {number} left px of the bar
- * @property {number} right px of the bar
- * @property {number} shape px of the middle of the shape
- * @property {number} label px where the label begins; NaN: no room for one
+ * @property {number} from where the known stretch begins
+ * @property {number} to where it ends
+ * @property {number} left of all that is drawn without a label
+ * @property {number} right of the same
+ * @property {number} shape the middle of the shape, at the beginning of a stretch
+ * @property {number} label where the label begins; NaN: no room for one
+ * @property {boolean} detailed there is room for the date and the parties behind the title
  */
-/** @typedef {{x: number, row: number, marks: Mark[]}} Cluster `x` is the middle in px */
+/** @typedef {{x: number, row: number, marks: Mark[]}} Cluster `x` is the middle */
 /** @typedef {{placed: Placed[], clusters: Cluster[]}} Layout */
+/**
+ * @typedef {object} Ruler
+ * @property {number} origin the day that lies at 0
+ * @property {number} scale pixels a day
+ * @property {number} end where the chronology ends, in pixels: a label that would reach beyond it stands before its mark
+ */
+/** @typedef {{label: (mark: Mark) => number, detail: (mark: Mark) => number}} Widths in pixels; a detail is added to its label */
 
 export const SHAPE_PX = 12;
-export const FADE_PX = 72; // how far an open end is drawn beyond the known one
+export const FADE_PX = 56; // how far an open end is drawn beyond the known one
+export const CLUSTER_PX = 46; // room for “+999”
+const AHEAD_PX = 5; // between a shape and its label
 const GAP_PX = 8; // between a label and the next mark
-const CLUSTER_PX = 44; // room for “+999”
 
 /**
- * Lays out the marks of one lane that touch the view, the most important first, in `rows` rows. What finds no room is
- * counted in clusters, in the last row: placed + clustered = marks in view.
- * @param {Mark[]} marks @param {View} view @param {number} width px @param {number} rows
- * @param {(mark: Mark) => number} labelWidth px, without the shape
- * @param {string} [pinned] the id of an event that must be placed
+ * Lays out the marks of one lane in `rows` rows. What finds no room is counted in clusters, in the last row:
+ * placed + clustered = marks, but for those that bars count already.
+ * @param {Mark[]} ranked the most important first
+ * @param {Ruler} ruler @param {number} rows @param {Widths} widths
+ * @param {{pinned?: string, counted?: Set<string>}} [but] ids: of an event that must be placed, which two rows allow; of
+ *   those that may be left out
  * @returns {Layout}
  */
-export function layOut(marks, view, width, rows, labelWidth, pinned) {
-  const boxes = marks.map((mark) => boxOf(mark, view, width)).filter((box) => box.right > 0 && box.left < width);
-  const first = (/** @type {Placed} */ box) => (box.mark.event.id === pinned ? 0 : 1);
-  const order = [...boxes].sort(
-    (a, b) => first(a) - first(b) || b.mark.event.importance - a.mark.event.importance || a.left - b.left || a.mark.from - b.mark.from,
-  );
-  const whole = place(order, rows, labelWidth, width);
-  if (whole.left.length === 0) return { placed: whole.placed, clusters: [] };
-  if (rows === 1) return { placed: [], clusters: clustersOf(order, 0, width) };
-  const most = place(order, rows - 1, labelWidth, width);
-  return { placed: most.placed, clusters: clustersOf(most.left, rows - 1, width) };
+export function layOut(ranked, ruler, rows, widths, { pinned, counted } = {}) {
+  const boxes = ranked.map((mark) => boxOf(mark, ruler));
+  const first = pinned ? boxes.findIndex((box) => box.mark.event.id === pinned) : -1;
+  if (first > 0) boxes.unshift(...boxes.splice(first, 1));
+  /** @type {Placed[]} */
+  const placed = [];
+  const taken = Array.from({ length: rows }, () => new Row());
+  const isHidden = (/** @type {Placed} */ box) => !counted?.has(box.mark.event.id);
+  const left = boxes.filter((box) => !settle(box, taken, rows, ruler, widths, placed)).filter(isHidden);
+  if (!left.length) return { placed: detailed(placed, taken, ruler, widths), clusters: [] };
+  const kept = rows === 1 ? [] : placed.filter((box) => box.row < rows - 1);
+  const hidden = [...placed.filter((box) => (rows === 1 || box.row === rows - 1) && isHidden(box)), ...left];
+  return { placed: detailed(kept, taken, ruler, widths), clusters: clustersOf(hidden, rows - 1) };
 }
 
-/** @param {Mark} mark @param {View} view @param {number} width @returns {Placed} */
-function boxOf(mark, view, width) {
-  const from = toPixels(view, width, mark.from) - (mark.openStart ? FADE_PX : 0);
-  const to = toPixels(view, width, mark.to) + (mark.openEnd ? FADE_PX : 0);
-  const shape = shapePx(mark, view, width);
+/** @param {Mark} mark @param {Ruler} ruler @returns {Placed} */
+function boxOf(mark, { origin, scale }) {
+  const [from, to] = [(mark.from - origin) * scale, (mark.to - origin) * scale];
+  const shape = shapeOf(mark, (mark.at - origin) * scale, to);
+  const isPoint = mark.extent === "day";
+  const [first, last] = isPoint ? [shape, shape] : [from - (mark.openStart ? FADE_PX : 0), to + (mark.openEnd ? FADE_PX : 0)];
   return {
     mark,
     row: 0,
-    left: Math.min(from, shape - SHAPE_PX / 2),
-    right: Math.max(to, shape + SHAPE_PX / 2),
+    from,
+    to,
+    left: Math.min(first, shape - SHAPE_PX / 2),
+    right: Math.max(last, shape + SHAPE_PX / 2),
     shape,
     label: NaN,
+    detailed: false,
   };
 }
 
-/** On its day; at the beginning of a stretch, where it stands for no day of it; at the known one of two ends. @param {Mark} mark @param {View} view @param {number} width */
-function shapePx(mark, view, width) {
-  if (mark.extent === "day") return toPixels(view, width, anchorDay(mark));
-  if (mark.openStart) return toPixels(view, width, mark.to) - SHAPE_PX / 2;
-  const start = toPixels(view, width, mark.from) + SHAPE_PX / 2;
-  const end = toPixels(view, width, mark.to) - SHAPE_PX / 2;
-  return mark.openEnd ? start : Math.max(start, Math.min(SHAPE_PX / 2, end)); // in sight while any of the stretch is
+/** On its minute or day; just inside the beginning of a stretch, where it stands for no day of it. @param {Mark} mark @param {number} at @param {number} to */
+function shapeOf(mark, at, to) {
+  if (mark.extent === "day") return at;
+  if (mark.openStart) return at - SHAPE_PX / 2;
+  return mark.openEnd ? at + SHAPE_PX / 2 : Math.min(at + SHAPE_PX / 2, (at + Math.max(to, at)) / 2);
 }
 
 /**
- * @param {Placed[]} boxes @param {number} rows @param {(mark: Mark) => number} labelWidth @param {number} width
- * @returns {{placed: Placed[], left: Placed[]}}
+ * Finds a row for a box, with its label if it can be: behind the shape, or before it; an open stretch has its shape at its known end.
+ * @param {Placed} box @param {Row[]} taken @param {number} rows @param {Ruler} ruler @param {Widths} widths @param {Placed[]} placed
  */
-function place(boxes, rows, labelWidth, width) {
-  /** @type {[number, number][][]} */
-  const taken = Array.from({ length: rows }, () => []);
-  const placed = [];
-  const left = [];
-  for (const box of boxes) {
-    const wide = labelWidth(box.mark);
-    const behind = Math.max(box.right, 0) + GAP_PX / 2;
-    const label = behind + wide <= width ? behind : Math.min(box.left, width) - GAP_PX / 2 - wide;
-    const from = Math.min(box.left, label);
-    const to = Math.max(box.right, label + wide) + GAP_PX;
-    const withLabel = label >= 0 ? freeRow(taken, from, to) : -1;
-    const row = withLabel >= 0 ? withLabel : freeRow(taken, box.left, box.right + 2);
-    if (row < 0) {
-      left.push(box);
-      continue;
-    }
-    taken[row].push(withLabel >= 0 ? [from, to] : [box.left, box.right + 2]);
-    placed.push({ ...box, row, label: withLabel >= 0 ? label : NaN });
+function settle(box, taken, rows, ruler, widths, placed) {
+  const wide = widths.label(box.mark);
+  const behind = box.shape + SHAPE_PX / 2 + AHEAD_PX;
+  const ahead = box.shape - SHAPE_PX / 2 - AHEAD_PX - wide;
+  const after = { label: behind, from: box.left, to: Math.max(box.right, behind + wide) + GAP_PX, fits: behind + wide <= ruler.end };
+  const before = { label: ahead, from: Math.min(box.left, ahead) - GAP_PX, to: box.right + GAP_PX, fits: ahead >= 0 };
+  const bare = { label: NaN, from: box.left, to: box.right + 2, fits: true };
+  const choices = box.mark.openStart ? [before, after, bare] : [after, before, bare];
+  for (const { label, from, to, fits } of choices) {
+    const row = fits ? taken.findIndex((found, at) => at < rows && found.isFree(from, to)) : -1;
+    if (row < 0) continue;
+    taken[row].take(from, to);
+    placed.push(Object.assign(box, { row, label }));
+    return true;
   }
-  return { placed, left };
+  return false;
 }
 
-/** @param {[number, number][][]} taken @param {number} from @param {number} to */
-function freeRow(taken, from, to) {
-  return taken.findIndex((row) => row.every(([a, b]) => to <= a || from >= b));
+/** Labels behind their marks say more where nothing follows. @param {Placed[]} placed @param {Row[]} taken @param {Ruler} ruler @param {Widths} widths */
+function detailed(placed, taken, ruler, widths) {
+  for (const box of placed) {
+    if (!(box.label > box.shape)) continue;
+    const end = box.label + widths.label(box.mark);
+    const to = end + widths.detail(box.mark);
+    const from = Math.max(box.right, end) + GAP_PX;
+    if (to > ruler.end || (to + GAP_PX > from && !taken[box.row].isFree(from, to + GAP_PX))) continue;
+    if (to + GAP_PX > from) taken[box.row].take(from, to + GAP_PX);
+    box.detailed = true;
+  }
+  return placed;
+}
+
+/** Taken stretches of a row, apart from each other and in order. */
+class Row {
+  /** @type {number[]} */
+  starts = [];
+  /** @type {number[]} */
+  ends = [];
+
+  /** How many stretches begin before `x`. @param {number} x */
+  before(x) {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle] < x) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @param {number} from @param {number} to */
+  isFree(from, to) {
+    const at = this.before(to);
+    return at === 0 || this.ends[at - 1] <= from;
+  }
+
+  /** @param {number} from @param {number} to */
+  take(from, to) {
+    const at = this.before(from);
+    this.starts.splice(at, 0, from);
+    this.ends.splice(at, 0, to);
+  }
 }
 
 /**
  * Neighbours of whatever found no room, in stretches wide enough for a number.
- * @param {Placed[]} boxes @param {number} row @param {number} width
+ * @param {Placed[]} boxes @param {number} row
  * @returns {Cluster[]}
  */
-function clustersOf(boxes, row, width) {
+function clustersOf(boxes, row) {
   /** @type {Map<number, Mark[]>} */
   const stretches = new Map();
   for (const box of boxes) {
-    const at = Math.floor(Math.min(Math.max(box.shape, 0), width - 1) / CLUSTER_PX);
-    stretches.set(at, [...(stretches.get(at) ?? []), box.mark]);
+    const at = Math.floor(box.shape / CLUSTER_PX);
+    const marks = stretches.get(at);
+    if (marks) marks.push(box.mark);
+    else stretches.set(at, [box.mark]);
   }
   return [...stretches.entries()]
     .sort(([a], [b]) => a - b)
-    .map(([at, marks]) => ({ x: Math.min((at + 0.5) * CLUSTER_PX, width - CLUSTER_PX / 2), row, marks }));
+    .map(([at, marks]) => ({ x: (at + 0.5) * CLUSTER_PX, row, marks }));
 }

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./types.js").View} View */
 
-export const LEAST_DAYS = 2; // closer in, a day would be wider than what is known about most events
+export const LEAST_DAYS = 1 / 12; // two hours, with minutes on the axis
 export const MOST_DAYS = 366 * 4000;
 const MARGIN = 0.04; // of the span, so that the first and last mark do not stick to the edge
 

@@ -1,6 +1,6 @@
 /** The axis in two rows: the lower says the step, the upper always says the year. */
 
-import { utcDay, utcHour, utcMonday, utcMonth, utcYear } from "d3-time";
+import { utcDay, utcHour, utcMinute, utcMonday, utcMonth, utcYear } from "d3-time";
 import { dateOf, dayOf } from "./days.js";
 import { pixelsADay, toPixels } from "./scale.js";
 
@@ -11,13 +11,27 @@ import { pixelsADay, toPixels } from "./scale.js";
 const LEAST_PX = 52; // the widest label of the lower row, "30 Sept", with air around it
 const LEAST_UPPER_PX = 44;
 const UTC = "UTC";
+const CLOCK = /** @type {Form} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /**
  * From fine to coarse. `days` is the usual length; `upper` the row above.
  * @type {{name: string, days: number, every: import("d3-time").TimeInterval, form: Form, upper: "day" | "month" | "year" | "century"}[]}
  */
 const STEPS = [
-  { name: "6 hours", days: 0.25, every: utcHour.filter((d) => d.getUTCHours() % 6 === 0), form: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, upper: "day" },
+  ...[5, 15, 30].map((minutes) => ({
+    name: `${minutes} minutes`,
+    days: minutes / 1440,
+    every: /** @type {import("d3-time").TimeInterval} */ (utcMinute.every(minutes)),
+    form: CLOCK,
+    upper: /** @type {"day"} */ ("day"),
+  })),
+  ...[1, 3, 6].map((hours) => ({
+    name: `${hours} hours`,
+    days: hours / 24,
+    every: utcHour.filter((d) => d.getUTCHours() % hours === 0),
+    form: CLOCK,
+    upper: /** @type {"day"} */ ("day"),
+  })),
   { name: "day", days: 1, every: utcDay, form: { day: "numeric", weekday: "short" }, upper: "month" },
   { name: "2 days", days: 2, every: utcDay.filter((d) => d.getUTCDate() % 2 === 1 && d.getUTCDate() < 31), form: { day: "numeric" }, upper: "month" },
   { name: "week", days: 7, every: utcMonday, form: { day: "numeric" }, upper: "month" },
