@@ -27,7 +27,7 @@ from tests.rows import (
     take_part,
     take_place,
 )
-from timeline.models import Event
+from timeline.models import Event, EventLink
 from timeline.web.chapters import headings
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,8 @@ def test_a_scene_tells_when_who_where_how_much_and_in_whose_words(client: Client
     cite(event, make_article("Talks in Moscow", outlet=wire), "flew to Moscow on Saturday", **quote)
     daily = make_article("What they said", outlet=make_outlet("Daily"))
     cite(event, daily, "sat with the Russian", stance="disputes", reported={"date": "6 March"})
+    earlier = make_public_event("Promises aid", "2022-03-01")
+    EventLink.objects.create(event=event, other=earlier, kind="follows")
     publish_now(event)
     said = words(page(client))
     for expected in (
@@ -112,6 +114,7 @@ def test_a_scene_tells_when_who_where_how_much_and_in_whose_words(client: Client
         "Disputes the event as given",
         "sat with the Russian",
         "Says instead, date: 6 March",
+        "Follows Promises aid, 1 March 2022",
     ):
         assert expected in said
 

@@ -24,18 +24,19 @@ def story(request: HttpRequest) -> HttpResponse:
     selection = select(request.GET, user=AnonymousUser(), extra=(*PAGING, *VIEW))
     page = page_of(selection.events.with_everything(), request.GET, default_size=EVENTS)
     said = in_words(chips(selection, request.GET))
+    query = unpaged(request.GET)
     return show(
         request,
         "web/story.html",
         title=_("Story: %(conditions)s") % {"conditions": said} if said else _("The story of all events"),
         description=_("One event after another, each as precisely dated as it is known, with the words it comes from."),
+        address=with_query(reverse("story"), query),
         indexed=False,
         to_all=True,
-        conditions=chips(selection, request.GET),
         counts=selection.counts,
         has_window=bool(selection.window.start or selection.window.end),
         chapters=chapters(page.events),
-        timeline_address=with_query(reverse("timeline"), unpaged(request.GET)),
+        timeline_address=with_query(reverse("timeline"), query),
         next_query=turned(request.GET, "after", page.after),
         previous_query=turned(request.GET, "before", page.before),
     )
