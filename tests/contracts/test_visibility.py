@@ -12,7 +12,15 @@ from timeline.filters import parameters
 from timeline.models import Dossier
 
 pytestmark = pytest.mark.django_db
-SELECTIONS = ("/", "/timeline.json", "/api/v1/events/", "/api/v1/events.csv", "/api/v1/events.jsonl")
+SELECTIONS = (
+    "/",
+    "/story/",
+    "/embed/",
+    "/timeline.json",
+    "/api/v1/events/",
+    "/api/v1/events.csv",
+    "/api/v1/events.jsonl",
+)
 
 
 @pytest.fixture(params=["anonymous", "account without a role"])

@@ -50,6 +50,12 @@ def _values(filterset: EventFilterSet, params: QueryDict, name: str) -> list[tup
     return [(params[name], labels.get(str(value), str(value)))]
 
 
+def in_words(found: list[Chip], most: int = 4) -> str:
+    """“Actor Naftali Bennett; From March 2022”; empty for everything."""
+    said = "; ".join(f"{chip.label} {chip.value}" for chip in found[:most])
+    return f"{said}; …" if len(found) > most else said
+
+
 def without(params: QueryDict, name: str, word: str) -> str:
     """The query with this one value taken out, from its first page."""
     kept = params.copy()

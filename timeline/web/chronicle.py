@@ -56,8 +56,8 @@ def chronicle(selection: Selection, params: QueryDict, *, undated: int, backward
         groups=grouped(page.events),
         tray=tray,
         undated=undated if in_tray else 0,
-        next_query=_query(params, "before" if backward else "after", page.after),
-        previous_query=_query(params, "after" if backward else "before", page.before),
+        next_query=turned(params, "before" if backward else "after", page.after),
+        previous_query=turned(params, "after" if backward else "before", page.before),
     )
 
 
@@ -99,7 +99,8 @@ def _backward_page(events: EventQuerySet, params: QueryDict) -> Page:
     return Page(page.events[::-1], after=page.before, before="" if at_start else page.after)
 
 
-def _query(params: QueryDict, name: str, mark: str) -> str:
+def turned(params: QueryDict, name: str, mark: str) -> str:
+    """The query of the page `after` or `before` that mark; empty where there is none."""
     if not mark:
         return ""
     kept = params.copy()

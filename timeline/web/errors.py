@@ -9,9 +9,10 @@ from timeline.filters import QueryError
 from timeline.models import Event
 
 
-def bad_query(request: HttpRequest, error: QueryError) -> HttpResponse:
+def bad_query(request: HttpRequest, error: QueryError, *, embedded: bool = False) -> HttpResponse:
     """Each parameter that was refused, and what would be accepted."""
-    return render(request, "web/bad_query.html", {"errors": error.fields, "address": request.path}, status=400)
+    context = {"errors": error.fields, "address": request.path, "embedded": embedded}
+    return render(request, "web/bad_query.html", context, status=400)
 
 
 def gone(request: HttpRequest, event: Event, *, template: str = "web/gone.html") -> HttpResponse:

@@ -34,22 +34,32 @@ class Head:
 
 
 def page(*accepted: str) -> Callable[[View], View]:
-    """A page to be read: GET and HEAD alone, with these parameters, each once at most; anything else is a 400."""
+    """A page to be read, with these parameters, each once at most; anything else is a 400."""
 
     def decorate(view: View) -> View:
-        @gzip_page  # no secret stands on a page of the site that could be guessed from its compressed length
-        @require_safe
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            try:
-                check_parameters(request.GET, accepted)
-                return view(request, *args, **kwargs)
-            except QueryError as error:
-                return bad_query(request, error)
+            check_parameters(request.GET, accepted)
+            return view(request, *args, **kwargs)
 
-        return checked
+        return readable(checked)
 
     return decorate
+
+
+def readable(view: View) -> View:
+    """A page to be read: GET and HEAD alone; a `QueryError` of the view is a 400 that says what is accepted."""
+
+    @gzip_page  # no secret stands on a page of the site that could be guessed from its compressed length
+    @require_safe
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except QueryError as error:
+            return bad_query(request, error)
+
+    return answered
 
 
 def check_parameters(params: QueryDict, accepted: tuple[str, ...]) -> None:
@@ -80,13 +90,17 @@ def show(
     address: str = "",
     indexed: bool = True,
     status: int = 200,
+    to_all: bool = False,
     **context: Any,
 ) -> HttpResponse:
-    """`address` is the canonical path and query; the request's own path if left out."""
+    """`address` is the canonical path and query; the request's own path if left out.
+
+    `to_all`: the page is the same for whoever asks, so it does not look at who asks, and any proxy may keep it.
+    """
     canonical = request.build_absolute_uri(address or request.path)
     context["head"] = Head(title, description, canonical, indexed)
     response = render(request, template, context, status=status)
-    if request.user.is_staff:
+    if not to_all and request.user.is_staff:
         keep_private(response)
     return response
 

@@ -19,6 +19,7 @@ from timeline.filters.events import PERMITTED_ONLY
 from timeline.strip import Tile, answer, data_version, opening
 
 from .chronicle import chronicle
+from .sharing import ways_to_share, with_query
 
 EXTRA = (*PAGING, *VIEW)
 KEPT_SECONDS = 3600
@@ -32,9 +33,10 @@ def told(request: HttpRequest, selection: Selection, *, backward: bool = False) 
         "counts": drawing["counts"],
         "has_window": bool(selection.window.start or selection.window.end),
         "chronicle": chronicle(selection, request.GET, undated=drawing["counts"]["undated"], backward=backward),
-        "data_source": _with_query(reverse("timeline_data"), selection.query),
-        "undated_address": _with_query(reverse("timeline"), _and(selection.query, "undated", "only")),
-        "exports": [(label, _with_query(address, selection.query)) for label, address in _exports()],
+        "data_source": with_query(reverse("timeline_data"), selection.query),
+        "undated_address": with_query(reverse("timeline"), _and(selection.query, "undated", "only")),
+        "exports": [(label, with_query(address, selection.query)) for label, address in _exports()],
+        "ways": ways_to_share(request, selection),
     }
 
 
@@ -85,10 +87,6 @@ class Drawing:
             if any("lanes" in tile for tile in found.get("tiles", [found])):
                 cache.set(key, found, KEPT_SECONDS)
         return found
-
-
-def _with_query(path: str, query: str) -> str:
-    return f"{path}?{query}" if query else path
 
 
 def _and(query: str, name: str, value: str) -> str:

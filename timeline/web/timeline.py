@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from timeline.filters import VIEW, EventFilterSet, QueryError, select
 
-from .chips import Chip, chips, ways_to_loosen
+from .chips import chips, ways_to_loosen
 from .filter_form import filter_form
 from .names import with_slugs
 from .rendering import show
+from .sharing import title_of, with_query
 from .telling import EXTRA, told
 
 
@@ -35,7 +36,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "web/timeline.html",
-        title=_title(found),
+        title=title_of(selection),
         description=_("Diplomatic events on a timeline, each drawn as precisely as it is known, each with its source."),
         address=_address(request.GET),
         indexed=not request.GET,
@@ -75,11 +76,4 @@ def _filled(params: QueryDict) -> QueryDict:
 
 
 def _address(params: QueryDict) -> str:
-    query = params.urlencode()
-    return f"{reverse('timeline')}?{query}" if query else reverse("timeline")
-
-
-def _title(found: list[Chip]) -> str:
-    if not found:
-        return _("Timeline of diplomatic events")
-    return _("Timeline: %(conditions)s") % {"conditions": "; ".join(f"{c.label} {c.value}" for c in found[:4])}
+    return with_query(reverse("timeline"), params.urlencode())
