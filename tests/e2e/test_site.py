@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.strip import hits, open_strip
 from tests.rows import (
     cite,
     make_actor,
@@ -84,8 +85,8 @@ def test_without_scripts_the_list_is_the_selection(without_scripts: Page, week: 
 
 
 def test_the_timeline_and_the_list_hold_the_same_events(page: Page, week: list[str]):
-    page.goto("/")
-    drawn = page.locator(".timeline-picture [data-event]").evaluate_all("marks => marks.map(m => m.dataset.event)")
+    open_strip(page)
+    drawn = [hit["id"] for hit in hits(page, "event")]
     rows = page.locator(".group .event").evaluate_all("rows => rows.map(r => r.dataset.event)")
     assert sorted(set(drawn)) == sorted(rows)
 

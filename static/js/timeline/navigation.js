@@ -25,8 +25,9 @@ export function navigation({ onSwapped }) {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.getElementById("content");
       if (!fresh) throw new Error("no content");
-      if (push) history.pushState(null, "", href);
-      shown = selectionOf(href);
+      const found = response.redirected ? response.url + new URL(href).hash : href; // names that were typed have become slugs
+      if (push) history.pushState(null, "", found);
+      shown = selectionOf(found);
       swap(main, fresh, page.title);
       onSwapped();
     } catch {

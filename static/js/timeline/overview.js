@@ -43,7 +43,7 @@ export function spread(base, whole) {
 /** @param {HTMLElement} holder @param {{onView: (view: View) => void, colours: () => import("./palette.js").Palette}} on */
 export function overview(holder, { onView, colours }) {
   const canvas = html("canvas", {});
-  const brush = html("div", { class: "overview-brush" }, html("span", { class: "overview-handle" }), html("span", { class: "overview-handle" }));
+  const brush = html("div", { class: "overview-brush" }, html("i", { class: "overview-handle" }), html("i", { class: "overview-handle" }));
   const element = html("div", { class: "timeline-overview", "aria-hidden": "true" }, canvas, brush);
   holder.append(element);
   /** @type {Bin[]} */

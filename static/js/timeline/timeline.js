@@ -85,7 +85,7 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
 
   section.classList.add("is-drawn");
   section.replaceChildren(controls.element, frame, note, explained.element);
-  section.dispatchEvent(new CustomEvent("timeline:ready", { detail: picture }));
+  section.dispatchEvent(new CustomEvent("timeline:ready", { detail: picture, bubbles: true })); // for who looks at it from outside
   show(store, state.view ?? openingView(opening, whole));
   apply();
   void document.fonts?.ready.then(() => explained.draw(paletteOf(section)));
