@@ -142,6 +142,21 @@ def test_a_large_one_comes_as_the_tiles_of_its_span_with_counts_and_the_foremost
     assert any("Day 6" in titles(tile) for tile in found["tiles"])
 
 
+def test_a_large_one_has_the_same_lanes_in_each_of_its_tiles(monkeypatch: pytest.MonkeyPatch):
+    israel, russia, ukraine = make_state("Israel", "IL"), make_state("Russia", "RU"), make_state("Ukraine", "UA")
+    for number, actor in enumerate([israel, israel, israel, russia, russia, ukraine]):
+        event = make_event(f"Event {number}", f"202{number}-03-05")
+        take_part(event, actor)
+        publish_now(event)
+    monkeypatch.setattr("timeline.strip.lanes.MOST_LANES", 2)
+    few_are_many(monkeypatch, most=0)
+    tiles = opened(mode="actor")["tiles"]
+    assert len(tiles) > 1
+    for tile in tiles:
+        assert {lane["key"] for lane in tile["lanes"]} >= {"israel", "russia"}
+        assert "ukraine" not in [lane["key"] for lane in tile["lanes"]]
+
+
 def test_nothing_unpublished_is_drawn_or_counted(monkeypatch: pytest.MonkeyPatch):
     make_unpublished_events()
     for most in (100, 0):

@@ -53,6 +53,16 @@ def lane_counts(events: EventQuerySet, tile: Tile, mode: str, chosen: list[str])
     return [*lanes, {"key": OTHERS, "label": "", "bins": others}] if others else lanes
 
 
+def fullest(events: EventQuerySet, mode: str) -> list[str]:
+    """Slugs of the lanes that hold most of all these events; none where families are the lanes. At most 2 queries."""
+    if mode not in GROUPINGS:
+        return []
+    grouping = GROUPINGS[mode]
+    keys = _fullest(grouping.join(events.order_by()))
+    names = grouping.named(keys)
+    return [names[key][0] for key in keys if key in names]
+
+
 def _by_family(inside: EventQuerySet, tile: Tile) -> list[dict[str, Any]]:
     families = dict(EventType.objects.values_list("pk", "family"))
     counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))

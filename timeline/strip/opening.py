@@ -13,6 +13,7 @@ from timeline.filters import Selection
 from timeline.models import Family
 
 from .answers import MOST_EVENTS, answer
+from .lanes import fullest
 from .tiles import Tile, covering
 
 Span = tuple[date, date]
@@ -25,6 +26,8 @@ def opening(selection: Selection, *, mode: str = "none", chosen: list[str] | Non
     span = _span(selection)
     is_small = counts.certain + counts.possible <= MOST_EVENTS
     tiles = [ROOT] if is_small or not span else list(_tiles(span))
+    if len(tiles) > 1 and not chosen:  # the same lanes in each, whichever are the fullest there
+        chosen = fullest(selection.events.dated(), mode)
     return {
         "counts": {
             "certain": counts.certain,

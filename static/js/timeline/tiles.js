@@ -17,7 +17,7 @@ import { eventsOf } from "./columns.js";
  * @typedef {object} Gathered
  * @property {string} key the same as long as nothing else would be drawn
  * @property {TimelineEvent[]} events in order of time
- * @property {Set<string>} sampled ids of events that the bins count too
+ * @property {Set<string>} sampled ids of events that are here as examples: bins count them too, of this stretch or of one before
  * @property {BinnedLane[]} lanes counts of the stretches whose events are too many
  * @property {Tile[]} missing
  */
@@ -127,13 +127,14 @@ function lanesIn({ tile: [level, index], kind, lanes }) {
 function merged(used) {
   /** @type {Map<string, TimelineEvent>} */
   const events = new Map();
-  const sampled = new Set();
+  /** @type {Set<string>} */
+  const told = new Set();
   /** @type {Map<string, BinnedLane>} */
   const lanes = new Map();
   for (const [tile, stretches] of used) {
     for (const event of [...tile.reaching, ...tile.events]) events.set(event.id, event);
+    if (!tile.lanes) for (const event of [...tile.reaching, ...tile.events]) told.add(event.id);
     if (!tile.lanes) continue;
-    for (const event of tile.events) sampled.add(event.id);
     for (const { key, label, bins } of tile.lanes) {
       const lane = lanes.get(key) ?? { key, label, bins: [] };
       lanes.set(key, lane);
@@ -141,5 +142,6 @@ function merged(used) {
     }
   }
   const day = (/** @type {TimelineEvent} */ event) => event.from ?? event.to ?? 0;
+  const sampled = new Set([...events.keys()].filter((id) => !told.has(id)));
   return { events: [...events.values()].sort((a, b) => day(a) - day(b)), sampled, lanes: [...lanes.values()] };
 }
