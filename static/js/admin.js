@@ -1,6 +1,7 @@
 /** The scripts of the admin. Everything they do is an aid: each form works without them. */
 
 import { watchDate } from "./admin/dates.js";
+import { runDesk } from "./admin/desk.js";
 import { focusErrors } from "./admin/errors.js";
 import { nameChoosers } from "./admin/names.js";
 import { watchOffices } from "./admin/offices.js";
@@ -12,6 +13,8 @@ import { guardUnsaved } from "./admin/unsaved.js";
 addEventListener("load", () => focusErrors(document));
 
 addEventListener("DOMContentLoaded", () => {
+  const desk = document.querySelector("[data-desk]");
+  if (desk instanceof HTMLElement) runDesk(desk);
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".change-form #content-main > form"));
   if (!form) return;
   guardUnsaved(form);

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from timeline.models import Article, ArticleText, Event
 from timeline.models.text import normalise_text, sha256_of
 
+from .article_desk import desk_view
 from .article_texts import text_view
 from .conflicts import VersionedForm
 from .list_filters import TextFilter, choice_filter
@@ -142,8 +143,15 @@ class ArticleAdmin(RecordAdmin):
         return super().render_change_form(request, context, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.text_view)
-        return [path("<int:pk>/text/<int:number>/", view, name="timeline_article_text"), *super().get_urls()]
+        text, desk = self.admin_site.admin_view(self.text_view), self.admin_site.admin_view(self.desk_view)
+        return [
+            path("<int:pk>/text/<int:number>/", text, name="timeline_article_text"),
+            path("<int:pk>/desk/", desk, name="timeline_article_desk"),
+            *super().get_urls(),
+        ]
+
+    def desk_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return desk_view(self, request, pk)
 
     def text_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return text_view(self, request, pk, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
@@ -159,13 +159,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         if not event.edtf or not event.type_id:
             return self.none()
         actors = self._participations().filter(event=event).values("actor")
+        return self.exclude(pk=event.pk).alike(event.type_id, event.earliest, event.latest, actors)
+
+    def alike(self, event_type: int, earliest: date | None, latest: date | None, actors: Any) -> EventQuerySet:
+        """Events of that type that have one of these actors as a party and may lie on one of these days."""
         shared = self._participations().filter(event=OuterRef("pk"), actor__in=actors)
-        return (
-            self.exclude(pk=event.pk)
-            .exclude(review_state="merged")
-            .filter(Exists(shared), type=event.type_id)
-            .overlapping(event.earliest, event.latest)
-        )
+        found = self.exclude(review_state="merged").filter(Exists(shared), type=event_type)
+        return found.overlapping(earliest, latest)
 
     def _participations(self) -> models.QuerySet[models.Model]:
         return self.model._meta.get_field("participations").related_model._default_manager.all()

@@ -1,0 +1,164 @@
+"""The desk of an article without a script: every step is a form, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.rows import make_actor, make_article, make_event, make_type, take_part
+from timeline.desk import Draft, Party
+from timeline.models import Actor, Article, Event, Proposal
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Bennett flew to Moscow on Saturday, his office said.\nHe later rang Kyiv."
+QUOTE = "Bennett flew to Moscow on Saturday"
+
+
+@pytest.fixture
+def article() -> Article:
+    make_type("visit", "Visit")
+    return make_article(text=TEXT, published_on="2022-03-06")
+
+
+@pytest.fixture
+def proposal(article: Article) -> Proposal:
+    actor = make_actor()
+    draft = Draft(
+        type="visit",
+        title="Bennett visits Moscow",
+        edtf="2022-03-05",
+        date_text="on Saturday",
+        date_anchor="2022-03-06",
+        date_rule="weekday-bare",
+        date_basis="resolved",
+        parties=(Party("Bennett", "visitor", actor.slug),),
+    )
+    return Proposal.objects.create(
+        text=article.current_text, start=0, end=len(QUOTE), draft=draft.as_json(), rules=["visit-flew"]
+    )
+
+
+def address(article: Article) -> str:
+    return f"/admin/timeline/article/{article.pk}/desk/"
+
+
+def card(desk: Client, proposal: Proposal, **typed: Any) -> dict[str, Any]:
+    """What a browser would send of the card, with what a test types into it."""
+    page = desk.get(address(proposal.text.article)).context["page"]
+    [form] = [card.form for card in page.cards if card.proposal == proposal]
+    sent = {bound.html_name: bound.value() or "" for bound in form}
+    for party in form.parties:
+        sent |= {bound.html_name: bound.value() or "" for bound in party}
+    return sent | {f"p{proposal.pk}-{name.replace('__', '-')}": value for name, value in typed.items()}
+
+
+def press(desk: Client, proposal: Proposal, verb: str, **typed: Any) -> HttpResponse:
+    data = card(desk, proposal, **typed) if proposal.state == "open" else {}
+    return desk.post(address(proposal.text.article), data | {"do": f"{verb}:{proposal.pk}"})
+
+
+def test_the_page_shows_the_article_and_the_proposal(desk: Client, proposal: Proposal):
+    page = desk.get(address(proposal.text.article)).content.decode()
+    for words in (QUOTE, "Saturday 5 March 2022 ← “on Saturday”", "visit-flew", "Naftali Bennett", "1 open proposal"):
+        assert words in page, words
+    assert "%" not in page.split("desk-cards")[1].split("</section>")[0]
+
+
+def test_a_proposal_is_accepted_as_it_stands(desk: Client, proposal: Proposal):
+    answer = press(desk, proposal, "accept")
+    assert answer.status_code == 302, answer.context["page"].cards[0].form.errors
+    event = Event.objects.get()
+    assert (event.title, event.edtf, event.date_rule) == ("Bennett visits Moscow", "2022-03-05", "weekday-bare")
+    assert [part.actor.name for part in event.participations.all()] == ["Naftali Bennett"]
+    proposal.refresh_from_db()
+    assert proposal.state == "accepted"
+
+
+def test_a_date_that_is_typed_is_read_against_the_article(desk: Client, proposal: Proposal):
+    assert press(desk, proposal, "accept", date="yesterday", title="Changed").status_code == 302
+    event = Event.objects.get()
+    assert (event.edtf, event.date_text, event.title) == ("2022-03-05", "yesterday", "Changed")
+    proposal.refresh_from_db()
+    assert proposal.state == "edited"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"date": "one fine day"}, "is not a date that can be read"),
+        ({"type": "", "title": ""}, "Choose a type, or give a title."),
+        ({"duration": "long"}, "duration"),
+        ({"0__role": "goblin"}, ""),
+        ({"0__actor": "nobody"}, "not one of the available choices"),
+    ],
+)
+def test_a_mistake_stands_at_its_field_and_nothing_is_lost(desk: Client, proposal: Proposal, typed: dict, said: str):
+    answer = press(desk, proposal, "accept", **({"place": "A very long way"} | typed))
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert said in page
+    assert "A very long way" in page
+    assert not Event.objects.exists()
+
+
+def test_a_rejection_and_back(desk: Client, proposal: Proposal):
+    assert press(desk, proposal, "reject").status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.state == "rejected"
+    assert press(desk, proposal, "reopen").status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.state == "open"
+
+
+def test_an_event_that_is_there_is_offered_with_its_differences(desk: Client, proposal: Proposal, analyst):
+    there = make_event("Visits Moscow", "2022-03-05/2022-03-06", slug="visit", coder=analyst)
+    take_part(there, Actor.objects.get())
+    page = desk.get(address(proposal.text.article)).content.decode()
+    assert "Already there?" in page
+    assert "between 5 and 6 March 2022" in page
+    sent = card(desk, proposal) | {"do": f"join:{proposal.pk}:{there.pk}", f"p{proposal.pk}-version-{there.pk}": "1"}
+    assert desk.post(address(proposal.text.article), sent).status_code == 302
+    assert there.citations.get().reported == {"date": "5 March 2022"}
+    assert Event.objects.count() == 1
+
+
+def test_words_from_the_article_become_a_passage(desk: Client, article: Article):
+    answer = desk.post(address(article), {"do": "passage", "quote": "He later rang Kyiv."})
+    found = Proposal.objects.get()
+    assert answer["Location"].endswith(f"#proposal-{found.pk}")
+    assert TEXT[found.start : found.end] == "He later rang Kyiv."
+
+
+@pytest.mark.parametrize(
+    "sent", [{"quote": "Never said"}, {"quote": ""}, {"start": "5", "end": "5"}, {"start": "1", "end": "9" * 30}]
+)
+def test_words_that_are_not_there_are_refused_in_words(desk: Client, article: Article, sent: dict):
+    answer = desk.post(address(article), {"do": "passage", **sent}, follow=True)
+    assert answer.status_code == 200
+    assert [str(message) for message in answer.context["messages"]]
+    assert not Proposal.objects.exists()
+
+
+def test_an_article_without_a_text_says_what_to_do(desk: Client):
+    article = make_article(text="")
+    assert "paste it on its page first" in desk.get(address(article)).content.decode()
+
+
+def test_who_may_not_code_is_refused(client: Client, article: Article):
+    assert client.get(address(article)).status_code == 302
+
+
+def test_a_proposal_of_another_article_is_not_found(desk: Client, proposal: Proposal):
+    other = make_article("Other", url="https://example.org/other")
+    assert desk.post(address(other), {"do": f"reject:{proposal.pk}"}).status_code == 404
+
+
+def test_many_cards_need_few_queries(desk: Client, proposal: Proposal, django_assert_max_num_queries):
+    for at in range(1, 20):
+        Proposal.objects.create(text=proposal.text, start=at, end=at + 5, draft=Draft(title="x").as_json(), rules=[])
+    with django_assert_max_num_queries(30):
+        desk.get(address(proposal.text.article))

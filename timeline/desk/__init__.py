@@ -1,0 +1,32 @@
+"""The coding of one article: what is proposed for its passages, and what an analyst makes of that."""
+
+from .deciding import accept, add_report, reject, reopen, take_passage
+from .drafts import Draft, Measure, Party
+from .likeness import Comparison, already_there, compared
+from .names import ActorNames, Suggestion
+from .outcomes import Outcome, outcomes
+from .passages import Mark, Paragraph, paragraphs
+from .proposing import propose_for, proposes
+
+__all__ = [
+    "ActorNames",
+    "Comparison",
+    "Draft",
+    "Mark",
+    "Measure",
+    "Outcome",
+    "Paragraph",
+    "Party",
+    "Suggestion",
+    "accept",
+    "add_report",
+    "already_there",
+    "compared",
+    "outcomes",
+    "paragraphs",
+    "propose_for",
+    "proposes",
+    "reject",
+    "reopen",
+    "take_passage",
+]

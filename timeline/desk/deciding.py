@@ -1,0 +1,254 @@
+"""What an analyst decides about a proposal. Each verb is one transaction: all of it happens, or nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from timeline import review
+from timeline.models import (
+    Actor,
+    AnchorState,
+    Article,
+    ArticleText,
+    Citation,
+    Event,
+    EventPlace,
+    EventType,
+    Participation,
+    Place,
+    Proposal,
+    Quantity,
+    ReviewState,
+)
+
+from .drafts import Draft, Measure, Party
+from .likeness import compared
+from .names import ActorNames
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+BY_HAND = "by-hand"  # the rule of a passage that an analyst selected
+
+
+def take_passage(text: ArticleText, start: int, end: int, *, by: User) -> Proposal:
+    """An empty proposal for a passage that the analyst selected; the one that is there where it is there already."""
+    _check(by, "timeline.add_event")
+    passage = text.text[start:end] if 0 <= start < end <= len(text.text) else ""
+    start += len(passage) - len(passage.lstrip())
+    end = start + len(passage.strip())
+    if start == end:
+        raise review.Refused(_("Select some words of the article first."), code="no_passage")
+    found = Proposal.objects.filter(text=text, start=start, end=end, state=Proposal.State.OPEN).first()
+    return found or Proposal.objects.create(text=text, start=start, end=end, draft=Draft().as_json(), rules=[BY_HAND])
+
+
+def accept(proposal: Proposal, draft: Draft, *, by: User) -> Event:
+    """The event of the draft, itself a draft of the analyst's, with parties, place, quantities and the citation.
+
+    Raises `ValidationError` by field of an event, or `Refused`.
+    """
+    _check(by, "timeline.add_event")
+    with transaction.atomic():
+        locked = _open(proposal)
+        event = _event_of(draft, by)
+        _add_parts(event, draft)
+        _cite(event, locked, draft)
+        event.refresh_from_db()
+        review.begin_history(event, by=by, comment=_("Accepted at the desk"))
+        _decide(locked, _accepted_as(locked, draft), by=by, event=event)
+        _begin_article(locked.text.article, by)
+    return event
+
+
+def add_report(proposal: Proposal, draft: Draft, event: Event, *, by: User, version: int, comment: str = "") -> Event:
+    """The passage becomes one more citation of an event that is there; where it says otherwise, that is kept.
+
+    Raises `Stale`, `NotAllowed` or `Refused`, as editing does.
+    """
+    differing = {found.field: found.here for found in compared(draft, event) if found.verdict == "differ"}
+    with transaction.atomic():
+        locked = _open(proposal)
+        words = comment.strip() or _("Another report, added at the desk")
+        with review.editing(event, by=by, version=version, comment=words) as target:
+            _cite(target, locked, draft, reported=differing)
+        _decide(locked, _accepted_as(locked, draft), by=by, event=event)
+        _begin_article(locked.text.article, by)
+    return event
+
+
+def reject(proposal: Proposal, *, by: User) -> None:
+    _check(by, "timeline.change_proposal")
+    with transaction.atomic():
+        _decide(_open(proposal), Proposal.State.REJECTED, by=by)
+
+
+def reopen(proposal: Proposal, *, by: User) -> None:
+    """Takes a decision back. An event that it made goes, as long as nobody has worked on it since."""
+    _check(by, "timeline.change_proposal")
+    with transaction.atomic():
+        locked = Proposal.objects.select_for_update(of=("self",)).select_related("event").get(pk=proposal.pk)
+        event = locked.event
+        locked.state, locked.event, locked.decided_by, locked.decided_at = Proposal.State.OPEN, None, None, None
+        locked.save()
+        if event is None:
+            return
+        if event.version != 1 or event.review_state != ReviewState.DRAFT or event.coder_id != by.pk:
+            raise review.Refused(
+                _("“%(event)s” has been worked on since; change or reject it on its own page.") % {"event": event},
+                code="worked_on",
+            )
+        event.delete()
+
+
+def _check(user: User, permission: str) -> None:
+    if not user.has_perm(permission):
+        raise review.NotAllowed(_("You may not code events."), code="not_allowed")
+
+
+def _open(proposal: Proposal) -> Proposal:
+    locked = Proposal.objects.select_for_update(of=("self",)).select_related("text__article").get(pk=proposal.pk)
+    if locked.state != Proposal.State.OPEN:
+        raise review.Refused(
+            _("This was decided already: %(state)s.") % {"state": locked.get_state_display()}, code="decided"
+        )
+    return locked
+
+
+def _decide(proposal: Proposal, state: str, *, by: User, event: Event | None = None) -> None:
+    proposal.state, proposal.event, proposal.decided_by, proposal.decided_at = state, event, by, timezone.now()
+    proposal.save()
+
+
+def _accepted_as(proposal: Proposal, draft: Draft) -> str:
+    is_same = Draft.from_json(proposal.draft) == draft
+    return Proposal.State.ACCEPTED if is_same else Proposal.State.EDITED
+
+
+def _event_of(draft: Draft, by: User) -> Event:
+    event = Event(
+        title=draft.title,
+        type=EventType.objects.filter(slug=draft.type).first() if draft.type else None,
+        medium=draft.medium,
+        realisation=draft.realisation,
+        edtf=draft.edtf,
+        date_text=draft.date_text,
+        date_anchor=date.fromisoformat(draft.date_anchor) if draft.date_anchor else None,
+        date_rule=draft.date_rule,
+        date_basis=draft.date_basis,
+        duration=draft.duration,
+        occurrences=draft.occurrences,
+        coder=by,
+    )
+    event.full_clean()
+    event.save()
+    return event
+
+
+def _add_parts(event: Event, draft: Draft) -> None:
+    for rank, party in enumerate(draft.parties):
+        actor = _actor(party)
+        offices = actor.offices_on(event.earliest, event.latest) if event.edtf else []
+        office = offices[0] if len(offices) == 1 else None
+        part = Participation(event=event, actor=actor, role=party.role, office=office, rank=rank)
+        part.full_clean()
+        part.save()
+    if draft.place:
+        EventPlace.objects.create(event=event, place=_place(draft.place))
+    for measure in draft.quantities:
+        _quantity(event, measure)
+
+
+def _actor(party: Party) -> Actor:
+    if party.actor:
+        return Actor.objects.current().get(slug=party.actor)
+    if known := ActorNames().exactly(party.name):
+        return Actor.objects.get(slug=known.slug)
+    actor = Actor(name=party.name, kind=party.kind)
+    actor.full_clean(exclude=["slug"])
+    actor.save()
+    return actor
+
+
+def _place(name: str) -> Place:
+    """The place of that name, or a new one of which no more is known."""
+    found = Place.objects.filter(name__iexact=name).order_by("pk").first()
+    if found:
+        return found
+    place = Place(name=name, kind=Place.Kind.OTHER)
+    place.full_clean(exclude=["slug"])
+    place.save()
+    return place
+
+
+def _quantity(event: Event, measure: Measure) -> None:
+    try:
+        amounts = [Decimal(text) if text else None for text in (measure.amount, measure.amount_max)]
+    except InvalidOperation as error:
+        raise ValidationError(_("“%(amount)s” is no number.") % {"amount": measure.amount}) from error
+    quantity = Quantity(
+        event=event,
+        what=measure.what,
+        amount=amounts[0],
+        amount_max=amounts[1],
+        qualifier=measure.qualifier,
+        unit=measure.unit,
+        currency=measure.currency,
+    )
+    quantity.full_clean()
+    quantity.save()
+
+
+def _cite(event: Event, proposal: Proposal, draft: Draft, *, reported: dict[str, str] | None = None) -> Citation:
+    text = proposal.text
+    speaker = ActorNames().exactly(draft.speaker) if draft.speaker else None
+    said: dict[str, Any] = {
+        "verb_class": draft.verb_class,
+        "stance": draft.stance,
+        "speaker": Actor.objects.get(slug=speaker.slug) if speaker else None,
+        "speaker_text": "" if speaker else draft.speaker,
+    }
+    citation = Citation(
+        event=event,
+        article=text.article,
+        text=text,
+        exact=text.text[proposal.start : proposal.end],
+        start=proposal.start,
+        end=proposal.end,
+        anchor_state=AnchorState.ANCHORED,
+        supports=_supported(draft, reported or {}),
+        reported=reported or {},
+        **said,
+    )
+    citation.full_clean()
+    citation.save()
+    return citation
+
+
+def _supported(draft: Draft, reported: dict[str, str]) -> list[str]:
+    """The fields of which the passage says something, and the same as the event."""
+    said = {
+        "type": draft.type,
+        "date": draft.edtf,
+        "parties": draft.parties,
+        "place": draft.place,
+        "medium": draft.medium,
+        "realisation": draft.realisation != "occurred",
+        "duration": draft.duration,
+        "occurrences": draft.occurrences,
+        "quantities": draft.quantities,
+    }
+    return [field for field, value in said.items() if value and field not in reported]
+
+
+def _begin_article(article: Article, by: User) -> None:
+    if article.coding_state == Article.CodingState.NOT_STARTED:
+        article.coding_state, article.coder = Article.CodingState.IN_PROGRESS, article.coder or by
+        article.save()
