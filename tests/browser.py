@@ -37,23 +37,30 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 LOCAL_SCHEMES = ("data", "blob", "about")
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwright) -> dict:
-    """Playwright's own Chromium, else the system's, else the one that an npm package carries."""
+def installed_browser(playwright: Playwright) -> dict[str, Any] | None:
+    """What to launch: Playwright's own Chromium, else the system's, else the one that an npm package carries."""
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    arguments = browser_type_launch_args | {"args": [*QUIET, *as_root]}
+    arguments: dict[str, Any] = {"args": [*QUIET, *as_root]}
     if Path(playwright.chromium.executable_path).exists():
         return arguments
     for name in SYSTEM_BROWSERS:
-        if found := shutil.which(name):
-            return arguments | {"executable_path": found}
+        if path := shutil.which(name):
+            return arguments | {"executable_path": path}
     if found := npm_chromium():
-        return arguments | {
+        return {
             "executable_path": str(found.path),
             "env": {**os.environ, **found.environment},
             "args": [*arguments["args"], "--no-zygote"],
         }
-    pytest.skip("no browser: install Chromium, or run `playwright install chromium`")
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwright) -> dict:
+    found = installed_browser(playwright)
+    if not found:
+        pytest.skip("no browser: install Chromium, or run `playwright install chromium`")
+    return browser_type_launch_args | found
 
 
 @pytest.fixture(scope="session")
