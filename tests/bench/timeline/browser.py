@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
 from tests.browser import LOCAL_HOSTS, LOCAL_SCHEMES, installed_browser
 
@@ -18,6 +19,7 @@ from .server import FROM_PROXY
 
 WIDTH, HEIGHT = 1440, 900
 PROBE = Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
+LEFT = "Execution context was destroyed"  # the page was being left while it was asked; the next one answers
 # Nothing leaves the machine: other names are not found.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
@@ -52,11 +54,15 @@ class Visit:
     def wait_for(self, script: str, *, seconds: float) -> Any:
         """Until the script gives something true. Asks from outside: the page's own policy forbids it to evaluate text."""
         deadline = time.monotonic() + seconds
-        while not (found := self.ask(script)):
-            if time.monotonic() > deadline:
-                raise TimeoutError(script)
+        while time.monotonic() < deadline:
+            try:
+                if found := self.ask(script):
+                    return found
+            except BrowserError as error:
+                if LEFT not in str(error):
+                    raise
             self.page.wait_for_timeout(20)
-        return found
+        raise TimeoutError(f"not within {seconds:.0f} s: {script}")
 
     def heap_bytes(self) -> float:
         """JavaScript's heap after garbage was collected."""
