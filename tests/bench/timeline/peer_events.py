@@ -3,47 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-Record = dict[str, Any]  # a line of our JSON Lines export
-
+Record = dict[str, Any]
 UNITS = {"year": ("year",), "month": ("year", "month")}
 DAY = ("year", "month", "day")
 
 
-def dated(records: Iterable[Record]) -> list[Record]:
-    """Neither of them has a place for an event without a date."""
-    return [record for record in records if record["date"] and (record["date"]["earliest"] or record["date"]["latest"])]
+@dataclass(frozen=True)
+class Told:
+    """`first` and `last` are days, both included."""
+
+    id: str
+    title: str
+    wording: str
+    first: date
+    last: date
+    precision: str
+    family: str = "other"
 
 
-def vis_items(records: Iterable[Record]) -> list[Record]:
+# A year alone, between two days that show which one it is put on.
+ONE_YEAR = [
+    Told("year", "Some day in 2019", "2019", date(2019, 1, 1), date(2019, 12, 31), "year"),
+    Told("first", "New Year's Day", "1 January 2019", date(2019, 1, 1), date(2019, 1, 1), "day"),
+    Told("last", "New Year's Eve", "31 December 2019", date(2019, 12, 31), date(2019, 12, 31), "day"),
+]
+
+
+def told(records: Iterable[Record]) -> list[Told]:
+    """From lines of our JSON Lines export; neither of the two has a place for an event without a date."""
+    return [
+        _told(record)
+        for record in records
+        if record["date"] and (record["date"]["earliest"] or record["date"]["latest"])
+    ]
+
+
+def vis_items(events: Iterable[Told]) -> list[Record]:
     """A stretch where the day is not known; an end that is open is left out, since there is no way to say it."""
-    return [_vis_item(record) for record in dated(records)]
+    return [_vis_item(event) for event in events]
 
 
-def timelinejs_story(records: Iterable[Record]) -> Record:
-    return {"events": [_slide(record) for record in dated(records)]}
+def timelinejs_story(events: Iterable[Told]) -> Record:
+    return {"events": [_slide(event) for event in events]}
 
 
-def _vis_item(record: Record) -> Record:
-    first, last = _bounds(record)
-    item = {"id": record["id"], "content": record["title"], "start": first.isoformat()}
-    return item if first == last else item | {"end": (last + timedelta(days=1)).isoformat()}
+def _told(record: Record) -> Told:
+    dated = record["date"]
+    first, last = (
+        date.fromisoformat(day) for day in (dated["earliest"] or dated["latest"], dated["latest"] or dated["earliest"])
+    )
+    family = record["type"]["family"] if record["type"] else "other"
+    return Told(record["id"], record["title"], dated["wording"], first, last, dated["precision"], family)
 
 
-def _slide(record: Record) -> Record:
-    first, last = _bounds(record)
-    known = UNITS.get(record["date"]["precision"], DAY)
+def _vis_item(event: Told) -> Record:
+    item = {"id": event.id, "content": event.title, "start": event.first.isoformat()}
+    return item if event.first == event.last else item | {"end": (event.last + timedelta(days=1)).isoformat()}
+
+
+def _slide(event: Told) -> Record:
+    known = UNITS.get(event.precision, DAY)
     slide = {
-        "unique_id": f"event-{record['id']}",
-        "start_date": {unit: getattr(first, unit) for unit in known},
-        "text": {"headline": record["title"], "text": record["date"]["wording"]},
-        "group": record["type"]["family"] if record["type"] else "other",
+        "unique_id": f"event-{event.id}",
+        "start_date": {unit: getattr(event.first, unit) for unit in known},
+        "text": {"headline": event.title, "text": event.wording},
+        "group": event.family,
     }
-    return slide if known != DAY or first == last else slide | {"end_date": {unit: getattr(last, unit) for unit in DAY}}
-
-
-def _bounds(record: Record) -> tuple[date, date]:
-    earliest, latest = record["date"]["earliest"], record["date"]["latest"]
-    return date.fromisoformat(earliest or latest), date.fromisoformat(latest or earliest)
+    lasts = known == DAY and event.first != event.last
+    return slide | {"end_date": {unit: getattr(event.last, unit) for unit in DAY}} if lasts else slide

