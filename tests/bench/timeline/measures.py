@@ -74,13 +74,13 @@ def weight(loaded: list[Request]) -> Figures:
 
 
 def moving(visit: Visit, widget: Widget) -> Figures:
-    """Panning and zooming; `frame` is what our own scripts measure, `interval` the pace at which frames came."""
-    visit.ask("performance.clearMeasures('demarche:frame'), bench.watchFrames()")
+    """Panning and zooming; `frame` is what our own scripts measure, `interval` how far frames were apart."""
+    visit.ask("bench.watchFrames()")
     began, wall = visit.main_thread_ms(), time.monotonic()
     _pan_and_zoom(visit, widget)
     busy, wall_ms = visit.main_thread_ms() - began, (time.monotonic() - wall) * 1000
-    own = visit.ask("performance.getEntriesByName('demarche:frame').map((frame) => frame.duration)")
-    intervals = visit.ask("bench.intervals()")
+    watched = visit.ask("bench.framesWatched()")
+    own, intervals = watched["own"], watched["intervals"]
     return {
         "frame_median": median(own),
         "frame_95": percentile_95(own),

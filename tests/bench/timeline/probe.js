@@ -5,6 +5,12 @@
   });
   observer.observe({ type: "mark", buffered: true });
 
+  const own = []; // ms; the page clears its measures now and then
+  const measures = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntriesByName("demarche:frame")) own.push(duration);
+  });
+  measures.observe({ type: "measure" });
+
   const cross = (a, b) =>
     a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
 
@@ -38,21 +44,24 @@
   let frames = null;
   function watchFrames() {
     frames = [];
+    own.length = 0;
     const note = (at) => frames && frames.push(at) && requestAnimationFrame(note);
     requestAnimationFrame(note);
   }
 
-  /** Milliseconds from each frame to the next, since they are watched. */
-  function intervals() {
+  /** Since the frames are watched: milliseconds from each to the next, and of our own work in those that drew. */
+  function framesWatched() {
     const all = frames ?? [];
     frames = null;
-    return all.slice(1).map((at, i) => at - all[i]);
+    return { intervals: all.slice(1).map((at, i) => at - all[i]), own };
   }
 
   function choose(filter) {
     bench.chosenAt = performance.now();
-    document.querySelector(filter).click();
+    const input = document.querySelector(filter);
+    input.click();
+    input.form.requestSubmit();
   }
 
-  window.bench = { choose, overlapping, focus, watchFrames, intervals };
+  window.bench = { choose, overlapping, focus, watchFrames, framesWatched };
 })();
