@@ -42,6 +42,7 @@ OURS: dict[str, Column] = {
     "drawn, warm server, ms": number("warm"),
     "our work a frame, median / 95th percentile, ms": pair("frame_median", "frame_95"),
     "main thread a frame, mean, ms": number("task_mean", digits=1),
+    "a tile, cold server, median / 95th percentile, ms": pair("tile_median", "tile_95"),
     "DOM nodes": number("nodes"),
     "heap, MB": number("heap", per=MEGABYTE, digits=1),
     "requests": number("requests"),

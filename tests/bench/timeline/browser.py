@@ -32,6 +32,10 @@ class Request:
         return urlsplit(self.url).hostname != "127.0.0.1"
 
     @property
+    def path(self) -> str:
+        return urlsplit(self.url)._replace(scheme="", netloc="").geturl()
+
+    @property
     def is_data(self) -> bool:
         return ".json" in urlsplit(self.url).path
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -9,7 +11,7 @@ from playwright.sync_api import Error as BrowserError
 
 from .browser import visiting
 from .data_sets import DataSet
-from .measures import Figures, Widget, layout, median, moving, picture, tab_stops, weight
+from .measures import Figures, Widget, layout, median, moving, percentile_95, picture, tab_stops, weight
 from .server import get, serving
 
 PAGE = Widget(
@@ -37,6 +39,8 @@ def measure(browser: Browser, data: DataSet, *, pictures: Path | None) -> Figure
             figures["warm"] = figures["drawn"] = median(_opened(browser, site) for _ in range(VISITS))
             figures |= _used(browser, site, pictures, f"demarche-{data.size}")
             figures["filter"] = median([_filtered(browser, site) for _ in range(VISITS + 1)][1:])
+        with serving(data) as site:
+            figures |= _tiles(site, figures.pop("paths"))
     except BrowserError as error:
         figures["gave_up"] = error.message.splitlines()[0]
     return figures
@@ -53,7 +57,10 @@ def _used(browser: Browser, site: str, pictures: Path | None, name: str) -> Figu
         visit.page.wait_for_load_state("networkidle")
         picture(visit, pictures, name)
         figures = weight(visit.loaded()) | layout(visit, PAGE) | {"tab_stops": tab_stops(visit, PAGE)}
+        opening = len(visit.requests)
         figures |= moving(visit, PAGE)
+        deeper = [request.path for request in list(visit.requests.values())[opening:] if request.is_data]
+        figures["paths"] = list(dict.fromkeys(deeper))
         return figures | {
             key: max(figures[key], value) for key, value in layout(visit, PAGE).items() if key in ("nodes", "heap")
         }
@@ -65,3 +72,17 @@ def _filtered(browser: Browser, site: str) -> float:
         visit.open(site)
         drawn = visit.drawn_by(lambda: visit.ask("(filter) => bench.choose(filter)", FILTER))
         return drawn - float(visit.ask("bench.chosenAt"))
+
+
+def _tiles(site: str, paths: list[str]) -> Figures:
+    """What the page asked for while it was moved about in, asked once more of a server that knows none of it."""
+    for _ in range(WAKING):
+        get(f"{site}/about/")  # loads its code and opens its database
+    took = [_milliseconds(lambda path=path: get(site + path)) for path in paths]
+    return {"tile_median": median(took), "tile_95": percentile_95(took)}
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
