@@ -67,7 +67,7 @@ class Visit:
         return float(self.cdp.send("Runtime.getHeapUsage")["usedSize"])
 
     def main_thread_ms(self) -> float:
-        """Of work in tasks since the page began: script, style, layout, painting."""
+        """Processor time of tasks since the page began: script, style, layout, painting. Other programs add nothing."""
         metrics = self.cdp.send("Performance.getMetrics")["metrics"]
         return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration") * 1000
 
@@ -99,7 +99,7 @@ def visiting(browser: Browser, *, patience_seconds: float) -> Iterator[Visit]:
         context.set_default_timeout(patience_seconds * 1000)
         page = context.new_page()
         visit = Visit(page, context.new_cdp_session(page), patience_seconds * 1000)
-        visit.cdp.send("Performance.enable")
+        visit.cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
         _listen(visit)
         yield visit
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Error as BrowserError
 
 from .browser import visiting
 from .data_sets import DataSet
-from .measures import Figures, Widget, layout, median, moving, percentile_95, picture, tab_stops, weight
+from .measures import Figures, Widget, layout, median, moving, percentile_95, picture, weight
 from .server import get, serving
 
 PAGE = Widget(
@@ -56,14 +56,11 @@ def _used(browser: Browser, site: str, pictures: Path | None, name: str) -> Figu
         visit.open(site)
         visit.page.wait_for_load_state("networkidle")
         picture(visit, pictures, name)
-        figures = weight(visit.loaded()) | layout(visit, PAGE) | {"tab_stops": tab_stops(visit, PAGE)}
+        figures = weight(visit.loaded())
         opening = len(visit.requests)
         figures |= moving(visit, PAGE)
         deeper = [request.path for request in list(visit.requests.values())[opening:] if request.is_data]
-        figures["paths"] = list(dict.fromkeys(deeper))
-        return figures | {
-            key: max(figures[key], value) for key, value in layout(visit, PAGE).items() if key in ("nodes", "heap")
-        }
+        return figures | layout(visit, PAGE) | {"paths": list(dict.fromkeys(deeper))}
 
 
 def _filtered(browser: Browser, site: str) -> float:

@@ -89,9 +89,9 @@ def measure(browser: Browser, name: str, size: int, folder: Path, *, pictures: P
             picture(visit, pictures, f"{name}-{size}")
             figures |= weight(visit.loaded()) | {"weight": _compressed(visit.loaded(), folder)}
             figures |= layout(visit, widget)
+            figures |= moving(visit, widget)
             figures["tab_stops"] = tab_stops(visit, widget)
             figures["arrows"] = reached_by_arrows(visit, widget)
-            figures |= moving(visit, widget)
         except BrowserError as error:
             figures["gave_up"] = error.message.splitlines()[0]
     return figures
