@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Iterable
@@ -96,7 +97,7 @@ def median(values: Iterable[float]) -> float | None:
 
 def percentile_95(values: Iterable[float]) -> float | None:
     ordered = sorted(values)
-    return ordered[int((len(ordered) - 1) * 0.95)] if ordered else None
+    return ordered[math.ceil(len(ordered) * 0.95) - 1] if ordered else None
 
 
 def picture(visit: Visit, folder: Path | None, name: str) -> None:
