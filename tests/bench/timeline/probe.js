@@ -32,7 +32,7 @@
   }
 
   const focused = new Set();
-  /** Whether the focus is on an event, seldom enough: "again" once it comes back to where it has been, or to nothing. */
+  /** What has the focus: an event, something else, or, "again", what had it before or nothing. */
   function focus(event) {
     const element = document.activeElement;
     if (element === document.body || focused.has(element)) return "again";
