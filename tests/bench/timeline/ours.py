@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser
-from playwright.sync_api import Error as BrowserError
 
 from .browser import visiting
 from .data_sets import DataSet
@@ -30,19 +29,16 @@ PATIENCE_SECONDS = 120
 
 
 def measure(browser: Browser, data: DataSet, *, pictures: Path | None) -> Figures:
-    figures: Figures = {"name": "Demarche", "size": data.size}
-    try:
-        figures["cold"] = min(_opened_cold(browser, data) for _ in range(COLD_STARTS))
-        with serving(data) as site:
-            for _ in range(WAKING):
-                get(site)
-            figures["warm"] = min(_opened(browser, site) for _ in range(VISITS))
-            figures |= _used(browser, site, pictures, f"demarche-{data.size}")
-            figures["filter"] = min(_filtered(browser, site) for _ in range(VISITS))
-        with serving(data) as site:
-            figures |= _tiles(site, figures.pop("paths"))
-    except BrowserError as error:
-        figures["gave_up"] = error.message.splitlines()[0]
+    figures: Figures = {"size": data.size}
+    figures["cold"] = min(_opened_cold(browser, data) for _ in range(COLD_STARTS))
+    with serving(data) as site:
+        for _ in range(WAKING):
+            get(site)
+        figures["warm"] = min(_opened(browser, site) for _ in range(VISITS))
+        figures |= _used(browser, site, pictures, f"demarche-{data.size}")
+        figures["filter"] = min(_filtered(browser, site) for _ in range(VISITS))
+    with serving(data) as site:
+        figures |= _tiles(site, figures.pop("paths"))
     return figures
 
 

