@@ -85,23 +85,36 @@ function follow(list) {
 
 /** Takes hold of whatever the page holds now. */
 function begin() {
-  ending.abort();
-  ending = new AbortController();
-  timeline = null;
   const section = document.getElementById("timeline");
   const data = document.getElementById("timeline-data");
   const element = document.getElementById("event-panel");
   details = element ? panel(element, { onClose: () => void choose("", { remember: true }), onStep: stepBy }) : null;
-  if (!section || !data?.textContent) return;
-  const page = { onHover: highlight, onSelect: (/** @type {string} */ id, how = {}) => void choose(id, { ...how, remember: true }), onList: listOnly };
-  timeline = start(section, JSON.parse(data.textContent), page, ending.signal);
+  if (section && timeline && timeline.source === section.dataset.source) {
+    section.replaceWith(timeline.section); // the picture was quicker than the page
+    timeline.adopted();
+  } else restart(section, data?.textContent ?? "");
   for (const list of document.querySelectorAll(".list")) if (list instanceof HTMLElement) follow(list);
   selected = "";
   const { event } = readAddress(location.href);
-  if (event) void choose(event);
+  if (event && timeline) void choose(event);
 }
 
-const pages = navigation({ onSwapped: begin });
+/** @param {HTMLElement | null} section @param {string} data the opening as JSON */
+function restart(section, data) {
+  ending.abort();
+  ending = new AbortController();
+  timeline = null;
+  if (!section || !data) return;
+  const page = { onHover: highlight, onSelect: (/** @type {string} */ id, how = {}) => void choose(id, { ...how, remember: true }), onList: listOnly };
+  timeline = start(section, JSON.parse(data), page, ending.signal);
+}
+
+/** The picture need not wait for the page. @param {string} href */
+function hurry(href) {
+  timeline?.hurry(href).catch(() => {}); // the page will say what is wrong
+}
+
+const pages = navigation({ onLeaving: hurry, onSwapped: begin });
 addEventListener("popstate", () => {
   if (pages.isElsewhere()) return void pages.go(location.href, { push: false });
   timeline?.follow();

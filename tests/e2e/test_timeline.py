@@ -7,7 +7,7 @@ from datetime import time
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.strip import (
     active,
@@ -273,6 +273,21 @@ def test_a_filter_applies_without_a_reload(page: Page, week: list[str]):
     page.go_back()
     expect(page.locator(".list .event")).to_have_count(1)
     assert page.evaluate("() => window.stays")
+
+
+def test_the_picture_does_not_wait_for_the_page(page: Page, week: list[str]):
+    held: list[Route] = []
+    page.route(re.compile(r"/\?q="), lambda route: held.append(route))
+    open_strip(page)
+    page.get_by_role("textbox", name="Text").fill("Event 3")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => window.strip.hits.filter(({ kind }) => kind === 'event').length === 1")
+    expect(page.locator(".list .event")).to_have_count(len(week) + 1)
+    page.evaluate("() => { document.querySelector('.timeline-stage').title = 'kept'; }")
+    held[0].continue_()
+    expect(page.locator(".list .event")).to_have_count(1)
+    expect(stage(page)).to_have_attribute("title", "kept")
+    expect(page).to_have_url(re.compile(r"\?q=Event\+3$"))
 
 
 def test_a_filter_that_finds_nothing_says_what_to_loosen(page: Page, week: list[str]):

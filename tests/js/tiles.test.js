@@ -51,6 +51,7 @@ function answer(all, tile, most = MOST) {
 function opening(all, tiles, most) {
   const days = all.flatMap(({ from, to }) => [from, to]).filter((day) => day !== null);
   return {
+    query: "",
     counts: { certain: all.length, possible: 0, undated: 0, total: all.length },
     span: /** @type {[string, string]} */ ([isoDay(Math.min(...days)), isoDay(Math.max(...days))]),
     families: ["talks", "aid", "pressure", "other"].map((slug) => ({ slug, label: slug })),

@@ -29,6 +29,7 @@ def opening(selection: Selection, *, mode: str = "none", chosen: list[str] | Non
     if len(tiles) > 1 and not chosen:  # the same lanes in each, whichever are the fullest there
         chosen = fullest(selection.events.dated(), mode)
     return {
+        "query": selection.query,
         "counts": {
             "certain": counts.certain,
             "possible": counts.possible,

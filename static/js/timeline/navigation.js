@@ -4,8 +4,8 @@ import { LOOKS, readable } from "./address.js";
 
 const SLOW_MS = 250;
 
-/** @param {{onSwapped: () => void}} on */
-export function navigation({ onSwapped }) {
+/** @param {{onLeaving: (href: string) => void, onSwapped: () => void}} on */
+export function navigation({ onLeaving, onSwapped }) {
   /** @type {AbortController | null} */
   let request = null;
   let shown = selectionOf(location.href);
@@ -19,6 +19,7 @@ export function navigation({ onSwapped }) {
     request = new AbortController();
     const { signal } = request;
     const main = /** @type {HTMLElement} */ (document.getElementById("content"));
+    onLeaving(href);
     const slow = setTimeout(() => main.setAttribute("aria-busy", "true"), SLOW_MS);
     try {
       const response = await fetch(href, { signal, headers: { Accept: "text/html" } });

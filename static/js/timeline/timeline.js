@@ -49,21 +49,22 @@ const NOTES = {
 export function start(section, opening, { onHover, onSelect, onList }, signal) {
   let state = readAddress(location.href);
   const locale = LOCALES[document.documentElement.lang] ?? document.documentElement.lang;
-  const source = section.dataset.source ?? "/timeline.json";
+  let source = section.dataset.source ?? "/timeline.json";
   const stage = html("div", {
     class: "timeline-stage",
     tabindex: "0",
     role: "listbox",
-    "aria-label": `Timeline of ${opening.counts.total - opening.counts.undated} events. Arrow keys go from event to event, Enter opens.`,
   });
   const frame = html("div", { class: "timeline-frame" }, stage);
   const note = html("p", { class: "timeline-note", role: "status" });
-  const whole = wholeOf(opening, today());
+  let whole = wholeOf(opening, today());
   let store = tileStore(opening);
   /** @type {Map<string, Bin[]>} by name of the tile */
   const covered = new Map();
 
-  const load = loader(source, { onTile, onCoverage, onProgress }, signal);
+  let ending = new AbortController(); // of what is loaded for this selection
+  signal.addEventListener("abort", () => ending.abort());
+  let load = loader(source, { onTile, onCoverage, onProgress }, ending.signal);
   const hint = tip(frame);
   const crowd = members(frame, { onSelect: choose, onHover, onZoom: (from, to) => picture.setView({ from: from - 0.5, to: to + 0.5 }), onClose: () => stage.focus({ preventScroll: true }) }, signal);
   const picture = strip(stage, { onSelect: choose, onPoint, onFocus: onHover, onMembers, onEscape: () => onSelect(""), onDrawn }, signal);
@@ -93,6 +94,8 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
   /** @param {ReturnType<typeof tileStore>} next @param {View} view */
   function show(next, view) {
     store = next;
+    const events = opening.counts.total - opening.counts.undated;
+    stage.setAttribute("aria-label", `Timeline of ${events} events. Arrow keys go from event to event, Enter opens.`);
     const isAll = !new URL(source, location.href).search;
     picture.setData({ store, families: opening.families, whole }, view, { what: isAll ? "a coded event" : "an event of this selection", locale });
     foot.setData(spread(store.base, whole), whole);
@@ -157,6 +160,8 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
   let settling;
   let settledAt = "";
   let isDrawn = false;
+  let isAhead = false; // of the page, whose address is still that of the selection before
+  let hurries = 0;
 
   /** @param {import("./strip.js").Composition} found @param {View} view */
   function onDrawn(found, view) {
@@ -183,7 +188,7 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
 
   /** Nobody has moved for a moment: the address, the neighbours and the days with articles follow. */
   function settled() {
-    if (signal.aborted) return;
+    if (signal.aborted || isAhead) return;
     const { view } = picture;
     const isOpening = writeView(view) === writeView(openingView(opening, whole));
     history.replaceState(null, "", writeAddress(location.href, { ...readAddress(location.href), view: isOpening ? null : view }));
@@ -233,7 +238,44 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
     note.replaceChildren(NOTES[progress], button("Try again", again));
   }
 
+  /** Another selection in the same picture; the page around it follows when it arrives. @param {Opening} next @param {string} from its address */
+  function replace(next, from) {
+    ending.abort();
+    ending = new AbortController();
+    [opening, source, whole] = [next, from, wholeOf(next, today())];
+    load = loader(source, { onTile, onCoverage, onProgress }, ending.signal);
+    covered.clear();
+    isDrawn = false;
+    isAhead = true;
+    onProgress("idle");
+    state = readAddress(location.href);
+    const { view } = picture;
+    const isNear = state.view !== null && view.from < whole.to && view.to > whole.from;
+    show(tileStore(next), isNear ? view : openingView(next, whole));
+  }
+
   return {
+    section,
+    replace,
+    /** The address of what is drawn. */
+    get source() {
+      return source;
+    },
+    /** Asks for the selection of another address and draws it; what goes wrong, the page itself will say. @param {string} href */
+    async hurry(href) {
+      const search = new URLSearchParams(new URL(href, location.href).search);
+      for (const name of ["view", "zone", "after", "before"]) search.delete(name);
+      const own = (hurries += 1);
+      const response = await fetch(`${new URL(source, location.href).pathname}?${search}`, { signal });
+      const next = response.ok ? /** @type {Opening} */ (await response.json()) : null;
+      if (!next || own !== hurries) return;
+      replace(next, new URL(source, location.href).pathname + (next.query ? `?${next.query}` : ""));
+    },
+    /** The page has caught up. */
+    adopted() {
+      isAhead = false;
+      settled();
+    },
     hover: picture.hover,
     focusStrip: () => stage.focus({ preventScroll: true }),
     neighbour: picture.neighbour,

@@ -31,7 +31,7 @@
  * @typedef {{key: string, label: string, bins: [number, number][]}} LaneCounts [number of the bin, events]
  * @typedef {Table & {tile: [number, number], kind: "events" | "summary", count: number, reaching: Table, lanes?: LaneCounts[]}} Answer
  * @typedef {{certain: number, possible: number, undated: number, total: number}} Counts
- * @typedef {{counts: Counts, span: [string, string] | null, families: {slug: string, label: string}[], tiles: Answer[]}} Opening
+ * @typedef {{query: string, counts: Counts, span: [string, string] | null, families: {slug: string, label: string}[], tiles: Answer[]}} Opening
  *
  * @typedef {object} Mark what is drawn of one event; `from` and `to` a half-open stretch of days [from, to)
  * @property {TimelineEvent} event
