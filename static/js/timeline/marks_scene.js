@@ -79,7 +79,7 @@ function bars({ mark, ...ends }, y, frame) {
   if (mark.extent === "day") {
     // Closer in than a shape is wide: show how far the day reaches, so that noon is not mistaken for the hour.
     if (frame.scale < 24 || mark.event.time) return [];
-    return [{ ...box, ...clipped(ends.from + frame.shift, ends.to + frame.shift, frame.width), r: 2, fill: colour, alpha: 0.2 }];
+    return [{ ...box, ...clipped(ends.from + frame.shift, ends.to + frame.shift, frame.width), r: 2, hatch: colour, alpha: 0.55 }];
   }
   const [from, to] = [ends.from + frame.shift, ends.to + frame.shift];
   const look = mark.extent === "lasted" ? { fill: colour } : { hatch: colour, stroke: colour, dash: [3, 2] };
