@@ -1,7 +1,7 @@
 /** The desk of an article: keys, both sides linked, passages by selection. Each step is a form that works without it. */
 
 const KEPT = "demarche-desk";
-const FIELDS = "input, select, textarea";
+const FIELDS = ":is(input, select, textarea):not([type=hidden])";
 
 /** @param {HTMLElement} desk */
 export function runDesk(desk) {
@@ -49,7 +49,7 @@ export function runDesk(desk) {
     a: () => press(current, "a"),
     r: () => press(current, "r"),
     u: takeBack,
-    e: () => /** @type {HTMLElement | null | undefined} */ (current?.querySelector(FIELDS + ":not([type=hidden])"))?.focus(),
+    e: () => /** @type {HTMLElement | null | undefined} */ (current?.querySelector(FIELDS))?.focus(),
     n: () => /** @type {HTMLElement | null} */ (desk.querySelector('[value="passage"]'))?.click(),
   };
   document.addEventListener("keydown", (event) => {

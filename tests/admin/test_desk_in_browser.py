@@ -1,0 +1,120 @@
+"""The desk of an article in a real browser: passages by selection, keys, both sides linked, nothing lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.admin.test_in_browser import log_in
+from tests.rows import make_actor, make_article, make_editor, make_type, make_user
+from timeline import review
+from timeline.desk import Draft, Party
+from timeline.models import Article, Event, Proposal
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+TEXT = "😀🕊 שלום לכולם. The envoy flew to Moscow on Saturday, his office said.\nHe later rang Kyiv twice."
+SELECT = """(words) => {
+  const text = document.querySelector("[data-desk-text]");
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    return true;
+  }
+  return false;
+}"""
+
+
+@pytest.fixture
+def article() -> Article:
+    make_type("visit", "Visit")
+    make_type("phone_call", "Phone call")
+    return make_article(text=TEXT, published_on="2022-03-06")
+
+
+def propose(article: Article, quote: str, **draft) -> Proposal:
+    start = TEXT.index(quote)
+    values = {"type": "visit", "title": quote} | draft
+    return Proposal.objects.create(
+        text=article.current_text, start=start, end=start + len(quote), draft=Draft(**values).as_json(), rules=["test"]
+    )
+
+
+def open_desk(page: Page, article: Article) -> None:
+    log_in(page, make_user())
+    page.goto(f"/admin/timeline/article/{article.pk}/desk/")
+
+
+def test_from_a_selected_passage_to_the_timeline(page: Page, article: Article):
+    open_desk(page, article)
+    assert page.evaluate(SELECT, "The envoy flew to Moscow on Saturday")
+    expect(page.get_by_role("textbox", name="Select words")).to_have_value("The envoy flew to Moscow on Saturday")
+    page.keyboard.press("n")
+    card = page.locator("[data-card]")
+    expect(card).to_be_focused()
+    page.keyboard.press("e")
+    page.keyboard.type("Visit")
+    card.get_by_role("textbox", name="Title").fill("Envoy visits Moscow")
+    card.get_by_role("textbox", name="Date").fill("Saturday")
+    card.get_by_role("textbox", name="Party").first.fill("The Envoy")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page.get_by_text("“Envoy visits Moscow” is a draft of yours.")).to_be_visible()
+    event = Event.objects.get()
+    citation = event.citations.get()
+    assert (event.type.slug, event.edtf) == ("visit", "2022-03-05")
+    assert (citation.exact, citation.start) == ("The envoy flew to Moscow on Saturday", TEXT.index("The envoy"))
+    review.publish(event, by=make_editor(), version=event.version)
+    page.goto("/")
+    expect(page.locator(".list .event-title")).to_have_text(["Envoy visits Moscow"])
+    expect(page.locator(".list q").first).to_contain_text("The envoy flew to Moscow on Saturday")
+
+
+def test_a_case_is_worked_through_with_keys_alone(page: Page, article: Article):
+    actor = make_actor("The Envoy")
+    first = propose(article, "The envoy flew to Moscow", parties=(Party("The Envoy", actor=actor.slug),))
+    second = propose(article, "He later rang Kyiv", type="phone_call")
+    open_desk(page, article)
+    page.keyboard.press("j")
+    expect(page.locator(f"#proposal-{first.pk}")).to_be_focused()
+    expect(page.locator(f'[data-marks~="proposal-{first.pk}"]').first).to_have_class(re.compile("is-lit"))
+    page.keyboard.press("a")
+    expect(page.locator(f"#proposal-{first.pk}")).to_have_attribute("data-state", "accepted")
+    expect(page.locator(f"#proposal-{second.pk}")).to_be_focused()
+    page.keyboard.press("r")
+    expect(page.locator(f"#proposal-{second.pk}")).to_have_attribute("data-state", "rejected")
+    page.keyboard.press("u")
+    expect(page.locator(f"#proposal-{second.pk}")).to_have_attribute("data-state", "open")
+    assert [event.title for event in Event.objects.all()] == ["The envoy flew to Moscow"]
+
+
+def test_what_is_typed_into_one_card_survives_the_sending_of_another(page: Page, article: Article):
+    first = propose(article, "The envoy flew to Moscow")
+    second = propose(article, "He later rang Kyiv", type="phone_call")
+    open_desk(page, article)
+    page.locator(f"#proposal-{second.pk}").get_by_role("textbox", name="Title").fill("Typed but not sent")
+    page.locator(f"#proposal-{first.pk}").get_by_role("button", name="Reject").click()
+    expect(page.locator(f"#proposal-{first.pk}")).to_have_attribute("data-state", "rejected")
+    title = page.locator(f"#proposal-{second.pk}").get_by_role("textbox", name="Title")
+    expect(title).to_have_value("Typed but not sent")
+
+
+def test_selected_words_become_the_date_of_the_card(page: Page, article: Article):
+    proposal = propose(article, "The envoy flew to Moscow")
+    open_desk(page, article)
+    page.keyboard.press("j")
+    assert page.evaluate(SELECT, "on Saturday")
+    page.get_by_role("button", name="date", exact=True).click()
+    expect(page.locator(f"#proposal-{proposal.pk}").get_by_role("textbox", name="Date")).to_have_value("on Saturday")
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_the_desk_fits_its_screen(page: Page, article: Article, width: int):
+    propose(article, "The envoy flew to Moscow", parties=(Party("The Envoy"), Party("Somebody with a long name")))
+    page.set_viewport_size({"width": width, "height": 800})
+    open_desk(page, article)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
