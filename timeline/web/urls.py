@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import actors, articles, dossiers, events, outlets, pages, places, sitemaps, tiles, timeline, types
+from . import actors, articles, dossiers, events, facets, outlets, pages, places, sitemaps, tiles, timeline, types
 
 
 class PublicId:
@@ -44,6 +44,9 @@ urlpatterns = [
     path("timeline.json", tiles.timeline_data, name="timeline_data"),
     path("timeline/<number:level>/<big_number:index>.json", tiles.timeline_tile, name="timeline_tile"),
     path("coverage/<number:level>/<big_number:index>.json", tiles.timeline_coverage, name="timeline_coverage"),
+    path("facets/", facets.facets, name="facets"),
+    path("facets/fragment/", facets.fragment, name="facets_fragment"),
+    path("facets/page/", facets.facets_page, name="facets_page"),
     path("events/<public_id:public_id>/", events.event, name="event"),
     path("events/<public_id:public_id>/card/", events.card, name="event_card"),
     path("actors/", actors.index, name="actors"),
