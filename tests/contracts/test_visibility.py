@@ -12,7 +12,17 @@ from timeline.filters import parameters
 from timeline.models import Dossier
 
 pytestmark = pytest.mark.django_db
-SELECTIONS = ("/", "/timeline.json", "/api/v1/events/", "/api/v1/events.csv", "/api/v1/events.jsonl")
+SELECTIONS = (
+    "/",
+    "/timeline.json",
+    "/facets/",
+    "/facets/fragment/",
+    "/facets/page/",
+    "/api/v1/events/facets/",
+    "/api/v1/events/",
+    "/api/v1/events.csv",
+    "/api/v1/events.jsonl",
+)
 
 
 @pytest.fixture(params=["anonymous", "account without a role"])
