@@ -11,7 +11,19 @@ from timeline.filters import PAGING, parameters
 from timeline.models import Dossier
 
 pytestmark = pytest.mark.django_db
-DOORS = ("/", "/story/", "/embed/", "/timeline.json", "/api/v1/events/", "/api/v1/events.csv", "/api/v1/events.jsonl")
+DOORS = (
+    "/",
+    "/story/",
+    "/embed/",
+    "/timeline.json",
+    "/facets/",
+    "/facets/fragment/",
+    "/facets/page/",
+    "/api/v1/events/facets/",
+    "/api/v1/events/",
+    "/api/v1/events.csv",
+    "/api/v1/events.jsonl",
+)
 
 VALUES = [
     "%00",

@@ -173,6 +173,25 @@ class EventPageSerializer(s.Serializer):
     results = EventSerializer(many=True)
 
 
+class FacetValueSerializer(s.Serializer):
+    value = s.CharField(help_text="As the parameter takes it.")
+    label = s.CharField()
+    count = s.IntegerField(help_text="The events that choosing it would leave.")
+    chosen = s.BooleanField()
+
+
+class FacetSerializer(s.Serializer):
+    name = s.CharField(help_text="The parameter that selects by it.")
+    label = s.CharField()
+    values = FacetValueSerializer(many=True, help_text="Those with most events first, then the others that are chosen.")
+    more = s.IntegerField(help_text="How many other values have events.")
+
+
+class EventFacetsSerializer(s.Serializer):
+    counts = CountsSerializer()
+    facets = FacetSerializer(many=True)
+
+
 class ProblemSerializer(s.Serializer):
     type = s.CharField()
     title = s.CharField()

@@ -4,11 +4,12 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from . import events, nouns, problems, root
+from . import events, facets, nouns, problems, root
 
 urlpatterns = [
     path("", root.root, name="api_root"),
     path("events/", events.EventList.as_view(), name="api_events"),
+    path("events/facets/", facets.EventFacets.as_view(), name="api_event_facets"),
     path("events/<slug:public_id>/", events.EventDetail.as_view(), name="api_event"),
     path("events.json", RedirectView.as_view(pattern_name="api_events", query_string=True), name="api_events_json"),
     path("events.<slug:format_name>", events.export, name="api_export"),

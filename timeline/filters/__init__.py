@@ -1,6 +1,7 @@
 """The one meaning of a query string: the same parameters select the same events at every door."""
 
 from .events import EventFilterSet
+from .facets import Facet, FacetValue, facets_of
 from .looking import VIEW, lane_keys, look_errors
 from .paging import PAGING, Page, page_of, read_page_size
 from .reference import Parameter, parameters
@@ -11,11 +12,14 @@ __all__ = [
     "VIEW",
     "Counts",
     "EventFilterSet",
+    "Facet",
+    "FacetValue",
     "Page",
     "Parameter",
     "QueryError",
     "Selection",
     "Window",
+    "facets_of",
     "lane_keys",
     "look_errors",
     "page_of",

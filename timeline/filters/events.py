@@ -200,6 +200,15 @@ class EventFilterSet(django_filters.FilterSet):
     def filter_queryset(self, queryset: EventQuerySet) -> EventQuerySet:
         return self._by_date(super().filter_queryset(queryset)).chronological()
 
+    def lifted(self, name: str) -> EventQuerySet:
+        """The selection as if parameter `name` had not been given; only for a form that was read without errors."""
+        given = self.form.cleaned_data
+        self.form.cleaned_data = given | {name: None}  # the methods below read from it what belongs together
+        try:
+            return self.filter_queryset(self.queryset.all())
+        finally:
+            self.form.cleaned_data = given
+
     def _by_date(self, queryset: EventQuerySet) -> EventQuerySet:
         """`from`, `to`, `certainty` and `undated` make one condition: undated events stand outside every window."""
         undated = self.value("undated") or "include"

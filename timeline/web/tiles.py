@@ -52,7 +52,10 @@ def timeline_coverage(request: HttpRequest, level: int, index: int) -> HttpRespo
     def counted() -> dict[str, Any]:
         return {"tile": [level, index], "bins": coverage(Article.objects.public(), tile)}
 
-    return _revalidated(request, tag, lambda: cache.get_or_set(f"coverage:{tile}:{tag}", counted, KEPT_SECONDS))
+    def made() -> HttpResponse:
+        return JsonResponse(cache.get_or_set(f"coverage:{tile}:{tag}", counted, KEPT_SECONDS))
+
+    return revalidated(request, tag, made)
 
 
 def _drawing_answer(request: HttpRequest, name: str, content: Callable[[Drawing], dict[str, Any]]) -> HttpResponse:
@@ -64,12 +67,12 @@ def _drawing_answer(request: HttpRequest, name: str, content: Callable[[Drawing]
         response = JsonResponse(content(drawing))
         keep_private(response)
         return response
-    return _revalidated(request, f'"{drawing.version}-{name}"', lambda: content(drawing))
+    return revalidated(request, f'"{drawing.version}-{name}"', lambda: JsonResponse(content(drawing)))
 
 
-def _revalidated(request: HttpRequest, tag: str, content: Callable[[], dict[str, Any]]) -> HttpResponse:
+def revalidated(request: HttpRequest, tag: str, made: Callable[[], HttpResponse]) -> HttpResponse:
     """Any proxy may keep it, and asks again whether it still holds."""
-    response = get_conditional_response(request, etag=tag) or JsonResponse(content())
+    response = get_conditional_response(request, etag=tag) or made()
     response["ETag"] = tag
     patch_cache_control(response, public=True, no_cache=True)
     return response

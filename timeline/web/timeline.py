@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from timeline.filters import VIEW, EventFilterSet, QueryError, select
 
 from .chips import chips, ways_to_loosen
+from .facets import facets_query
 from .filter_form import filter_form
 from .names import with_slugs
 from .rendering import show
@@ -43,6 +44,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         form=filter_form(selection.filterset, request.GET, {}, keep=tuple(VIEW)),
         chips=found,
         looser=ways_to_loosen(found, user=request.user, extra=EXTRA) if is_empty else [],
+        facets_query=facets_query(selection, request.GET),
         **context,
     )
 

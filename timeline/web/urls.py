@@ -2,7 +2,22 @@
 
 from django.urls import path, register_converter
 
-from . import actors, articles, dossiers, embed, events, outlets, pages, places, sitemaps, story, tiles, timeline, types
+from . import (
+    actors,
+    articles,
+    dossiers,
+    embed,
+    events,
+    facets,
+    outlets,
+    pages,
+    places,
+    sitemaps,
+    story,
+    tiles,
+    timeline,
+    types,
+)
 
 
 class PublicId:
@@ -46,6 +61,9 @@ urlpatterns = [
     path("coverage/<number:level>/<big_number:index>.json", tiles.timeline_coverage, name="timeline_coverage"),
     path("story/", story.story, name="story"),
     path("embed/", embed.embed, name="embed"),
+    path("facets/", facets.facets, name="facets"),
+    path("facets/fragment/", facets.fragment, name="facets_fragment"),
+    path("facets/page/", facets.facets_page, name="facets_page"),
     path("events/<public_id:public_id>/", events.event, name="event"),
     path("events/<public_id:public_id>/card/", events.card, name="event_card"),
     path("actors/", actors.index, name="actors"),
