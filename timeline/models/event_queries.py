@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from timeline.dates import UNDATED_POSITION, Certainty
 
-from .actors import Actor, ActorAlias
+from .actors import Actor
 from .citations import Citation
 from .places import Place
+from .search import Mentions
+from .words import phrases
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -143,16 +145,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(pk__in=self._event_places().filter(place__country__in=codes).values("event"))
 
     def mentioning(self, text: str) -> EventQuerySet:
-        """Events with `text` in title, summary, a party's name or alias, or a quote."""
-        actors = Actor.objects.filter(
-            Q(name__icontains=text) | Q(pk__in=ActorAlias.objects.filter(name__icontains=text).values("actor"))
-        )
-        return self.filter(
-            Q(title__icontains=text)
-            | Q(summary__icontains=text)
-            | Q(pk__in=self._participations().filter(actor__in=actors).values("event"))
-            | Q(pk__in=Citation.objects.filter(exact__icontains=text).values("event"))
-        )
+        """Events whose title, summary, quotes, or names of parties and places hold all that `phrases(text)` asks."""
+        wanted = phrases(text)
+        return self.filter(Mentions(F("pk"), wanted)) if wanted else self.none()
 
     def like(self, event: Event) -> EventQuerySet:
         """Events that may be the same as `event`: same type, dates that touch, a shared party."""
