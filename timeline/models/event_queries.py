@@ -14,7 +14,7 @@ from timeline.dates import UNDATED_POSITION, Certainty
 from .actors import Actor
 from .citations import Citation
 from .places import Place
-from .search import Mentions
+from .search import Mentions, matching_keys
 from .words import phrases
 
 if TYPE_CHECKING:
@@ -145,9 +145,15 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(pk__in=self._event_places().filter(place__country__in=codes).values("event"))
 
     def mentioning(self, text: str) -> EventQuerySet:
-        """Events whose title, summary, quotes, or names of parties and places hold all that `phrases(text)` asks."""
+        """Events whose title, summary, quotes, or names of parties and places hold all that `phrases(text)` asks.
+
+        1 query at once: where few events match, their keys lead all that is asked of the selection later.
+        """
         wanted = phrases(text)
-        return self.filter(Mentions(F("pk"), wanted)) if wanted else self.none()
+        if not wanted:
+            return self.none()
+        few = matching_keys(wanted)
+        return self.filter(Mentions(F("pk"), wanted) if few is None else Q(pk__in=few))
 
     def like(self, event: Event) -> EventQuerySet:
         """Events that may be the same as `event`: same type, dates that touch, a shared party."""

@@ -23,6 +23,7 @@ from django.db.models.functions import Cast
 
 from .words import Phrase, side_by_side
 
+FEW = 500  # events whose keys a query may name one by one
 CHUNK = 1_000  # documents written by one statement
 # Most letters of each part: PostgreSQL takes a megabyte of one document, both have the same limit.
 PARTS = {"title": 1_000, "names": 50_000, "summary": 20_000, "quotes": 100_000}
@@ -60,14 +61,26 @@ class Mentions(Func):
         super().__init__(event)
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
-        event, params = compiler.compile(self.source_expressions[0])
-        rows = "SELECT rowid FROM timeline_search WHERE timeline_search MATCH %s"
-        return f"{event} IN ({rows})", (*params, fts5_query(self.phrases, self.parts))
+        return self._among(compiler, *STATEMENTS["sqlite"])
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
+        return self._among(compiler, *STATEMENTS["postgresql"])
+
+    def _among(self, compiler: Any, rows: str, query: Callable[..., str]) -> tuple[str, Any]:
         event, params = compiler.compile(self.source_expressions[0])
-        rows = "SELECT event_id FROM timeline_searchdocument WHERE document @@ %s::tsquery"
-        return f"{event} IN ({rows})", (*params, tsquery(self.phrases, self.parts))
+        return f"{event} IN ({rows})", (*params, query(self.phrases, self.parts))
+
+
+def matching_keys(phrases: Iterable[Phrase]) -> list[int] | None:
+    """The keys of the events that hold all `phrases`, whoever may see them; None where they are more than `FEW`.
+
+    1 query, and no more work than for so many where the phrase is one word.
+    """
+    rows, query = STATEMENTS[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{rows} LIMIT {FEW + 1}", [query(tuple(phrases))])
+        keys = [key for (key,) in cursor.fetchall()]
+    return keys if len(keys) <= FEW else None
 
 
 def fts5_query(phrases: Iterable[Phrase], parts: Iterable[str] = ()) -> str:
@@ -86,6 +99,12 @@ def tsquery(phrases: Iterable[Phrase], parts: Iterable[str] = ()) -> str:
         terms = [f"'{word}'{f':{mark}' if mark else ''}" for word, mark in zip(phrase.words, marks, strict=True)]
         said.append(f"({' <-> '.join(terms)})")
     return " & ".join(said)
+
+
+STATEMENTS: dict[str, tuple[str, Callable[..., str]]] = {
+    "sqlite": ("SELECT rowid FROM timeline_search WHERE timeline_search MATCH %s", fts5_query),
+    "postgresql": ("SELECT event_id FROM timeline_searchdocument WHERE document @@ %s::tsquery", tsquery),
+}
 
 
 # -- keeping ---------------------------------------------------------------------------------------------------------
