@@ -3,7 +3,7 @@
 It holds every event in every state: what it finds, a caller narrows to what may be seen.
 
 The words are folded here, in Python, and both databases compare them as they are: SQLite by an FTS5 table over
-these rows, PostgreSQL by a column of type tsvector in them. Migration 0004 makes both; triggers of the database keep
+these rows, PostgreSQL by a column of type tsvector in them. Migration 0005 makes both; triggers of the database keep
 them with the rows.
 """
 

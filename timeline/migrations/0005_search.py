@@ -63,7 +63,7 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timeline", "0003_reference_data")]
+    dependencies = [("timeline", "0004_what_is_drawn")]
 
     operations = [
         migrations.CreateModel(

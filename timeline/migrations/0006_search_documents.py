@@ -10,6 +10,6 @@ def index_events(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timeline", "0004_search")]
+    dependencies = [("timeline", "0005_search")]
 
     operations = [migrations.RunPython(index_events, migrations.RunPython.noop)]
