@@ -2,7 +2,7 @@
 
 from .events import EventFilterSet
 from .looking import VIEW, lane_keys, look_errors
-from .paging import PAGING, Page, page_of, read_page_size
+from .paging import PAGING, Page, best_page, page_of, read_page_size
 from .reference import Parameter, parameters
 from .selection import Counts, QueryError, Selection, Window, select
 
@@ -16,6 +16,7 @@ __all__ = [
     "QueryError",
     "Selection",
     "Window",
+    "best_page",
     "lane_keys",
     "look_errors",
     "page_of",

@@ -30,24 +30,24 @@ SQLITE_BACK = ["DROP TABLE timeline_search"]  # the triggers go with their table
 # Not to_tsvector(): its parser reads addresses and numbers in its own way, and letters as the server's locale does.
 POSTGRESQL = [
     """
-    CREATE FUNCTION timeline_search_words(words text, weight "char") RETURNS tsvector
+    CREATE FUNCTION timeline_search_words(words text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-        SELECT setweight(coalesce(string_agg('''' || word || ''':' || least(place, 16383), ' '), '')::tsvector, weight)
+        SELECT coalesce(string_agg('''' || word || ''':' || least(place, 16383), ' '), '')::tsvector
         FROM unnest(string_to_array(words, ' ')) WITH ORDINALITY AS found (word, place)
         WHERE word <> ''
     $$
     """,
     """
     ALTER TABLE timeline_searchdocument ADD COLUMN document tsvector GENERATED ALWAYS AS (
-        timeline_search_words(title, 'A') || timeline_search_words(names, 'B')
-        || timeline_search_words(summary, 'C') || timeline_search_words(quotes, 'D')
+        timeline_search_words(title) || timeline_search_words(names)
+        || timeline_search_words(summary) || timeline_search_words(quotes)
     ) STORED
     """,
     "CREATE INDEX timeline_search ON timeline_searchdocument USING gin (document)",
 ]
 POSTGRESQL_BACK = [
     "ALTER TABLE timeline_searchdocument DROP COLUMN document",
-    'DROP FUNCTION timeline_search_words(text, "char")',
+    "DROP FUNCTION timeline_search_words(text)",
 ]
 STATEMENTS = {"sqlite": (SQLITE, SQLITE_BACK), "postgresql": (POSTGRESQL, POSTGRESQL_BACK)}
 

@@ -14,7 +14,7 @@ from timeline.dates import UNDATED_POSITION, Certainty
 from .actors import Actor
 from .citations import Citation
 from .places import Place
-from .search import Mentions, matching_keys
+from .search import Mentions, by_weight, matching_keys
 from .words import phrases
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Cursor = tuple[int, int]  # position in the chronology, primary key
 
 UNDATED = Q(position=UNDATED_POSITION)
+MOST_RANKED = 1_000  # events of a search that are ranked
 
 
 def inside_window(start: date | None, end: date | None, certainty: Certainty) -> Q:
@@ -154,6 +155,17 @@ class EventQuerySet(models.QuerySet["Event"]):
             return self.none()
         few = matching_keys(wanted)
         return self.filter(Mentions(F("pk"), wanted) if few is None else Q(pk__in=few))
+
+    def best_first(self, text: str, *, most: int = MOST_RANKED) -> list[int]:
+        """The keys of the newest `most` events that mention `text`: by where it stands, then the newest first.
+
+        At most 4 queries, and no more work for a common word than `most` asks for. Undated events come last.
+        """
+        found = self.mentioning(text)
+        newest = list(found.dated().order_by("-position", "-pk").values_list("pk", flat=True)[:most])
+        if len(newest) < most:
+            newest += found.undated().order_by("-pk").values_list("pk", flat=True)[: most - len(newest)]
+        return by_weight(newest, phrases(text))
 
     def like(self, event: Event) -> EventQuerySet:
         """Events that may be the same as `event`: same type, dates that touch, a shared party."""

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import accumulate
 from typing import Any
 
 from django.apps import apps
@@ -25,9 +26,9 @@ from .words import Phrase, side_by_side
 
 FEW = 500  # events whose keys a query may name one by one
 CHUNK = 1_000  # documents written by one statement
-# Most letters of each part: PostgreSQL takes a megabyte of one document, both have the same limit.
+# From the weightiest to the lightest, and the most letters of each: PostgreSQL takes a megabyte of one document, and
+# both databases have the same limit.
 PARTS = {"title": 1_000, "names": 50_000, "summary": 20_000, "quotes": 100_000}
-WEIGHTS = dict(zip(PARTS, "ABCD", strict=True))  # PostgreSQL's marks for them
 
 
 class SearchDocument(models.Model):
@@ -52,23 +53,20 @@ class SearchDocument(models.Model):
 
 
 class Mentions(Func):
-    """Whether the event with this key holds all `phrases`; in one of `parts` alone where they are named."""
+    """Whether the event with this key holds all `phrases`."""
 
     output_field = models.BooleanField()
 
-    def __init__(self, event: Any, phrases: Iterable[Phrase], *, parts: Iterable[str] = ()) -> None:
-        self.phrases, self.parts = tuple(phrases), tuple(parts)
+    def __init__(self, event: Any, phrases: Iterable[Phrase]) -> None:
+        self.phrases = tuple(phrases)
         super().__init__(event)
 
-    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
-        return self._among(compiler, *STATEMENTS["sqlite"])
-
-    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
-        return self._among(compiler, *STATEMENTS["postgresql"])
-
-    def _among(self, compiler: Any, rows: str, query: Callable[..., str]) -> tuple[str, Any]:
+    def as_sql(
+        self, compiler: Any, connection: BaseDatabaseWrapper, *_args: Any, **_context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         event, params = compiler.compile(self.source_expressions[0])
-        return f"{event} IN ({rows})", (*params, query(self.phrases, self.parts))
+        rows, query = STATEMENTS[connection.vendor]
+        return f"{event} IN ({rows})", (*params, query(self.phrases))
 
 
 def matching_keys(phrases: Iterable[Phrase]) -> list[int] | None:
@@ -78,30 +76,38 @@ def matching_keys(phrases: Iterable[Phrase]) -> list[int] | None:
     """
     rows, query = STATEMENTS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(f"{rows} LIMIT {FEW + 1}", [query(tuple(phrases))])
+        cursor.execute(f"{rows} LIMIT {FEW + 1}", [query(phrases)])
         keys = [key for (key,) in cursor.fetchall()]
     return keys if len(keys) <= FEW else None
 
 
-def fts5_query(phrases: Iterable[Phrase], parts: Iterable[str] = ()) -> str:
+def by_weight(keys: list[int], phrases: Iterable[Phrase]) -> list[int]:
+    """Events whose title holds all `phrases`, then those that need the names for it, the summary, the quotes; 1 query.
+
+    What weighs the same stays as it was. Counted here and not by a database, so that both say the same.
+    """
+    wanted = [phrase.within for phrase in phrases]
+    lighter = [part for part in PARTS if part != "quotes"]
+    weights = {}
+    for key, *texts in SearchDocument.objects.filter(pk__in=keys).values_list("pk", *lighter):
+        held = accumulate(f" {text} " for text in texts)
+        tiers = (tier for tier, text in enumerate(held) if all(said in text for said in wanted))
+        weights[key] = next(tiers, len(lighter))
+    return sorted((key for key in keys if key in weights), key=weights.__getitem__)
+
+
+def fts5_query(phrases: Iterable[Phrase]) -> str:
     """In SQLite's query language (SQLite documentation: FTS5, section 3); words hold nothing that it would read."""
-    said = " AND ".join(f'"{" ".join(phrase.words)}"{" *" if phrase.prefix else ""}' for phrase in phrases)
-    columns = " ".join(parts)
-    return f"{{{columns}}} : ({said})" if columns else said
+    return " AND ".join(f'"{" ".join(phrase.words)}"{" *" if phrase.prefix else ""}' for phrase in phrases)
 
 
-def tsquery(phrases: Iterable[Phrase], parts: Iterable[str] = ()) -> str:
+def tsquery(phrases: Iterable[Phrase]) -> str:
     """In PostgreSQL's (PostgreSQL documentation: 8.11.2)."""
-    weights = "".join(WEIGHTS[part] for part in parts)
-    said = []
-    for phrase in phrases:
-        marks = [weights] * (len(phrase.words) - 1) + [("*" if phrase.prefix else "") + weights]
-        terms = [f"'{word}'{f':{mark}' if mark else ''}" for word, mark in zip(phrase.words, marks, strict=True)]
-        said.append(f"({' <-> '.join(terms)})")
-    return " & ".join(said)
+    said = (" <-> ".join(f"'{word}'" for word in phrase.words) + ":*" * phrase.prefix for phrase in phrases)
+    return " & ".join(f"({phrase})" for phrase in said)
 
 
-STATEMENTS: dict[str, tuple[str, Callable[..., str]]] = {
+STATEMENTS: dict[str, tuple[str, Callable[[Iterable[Phrase]], str]]] = {
     "sqlite": ("SELECT rowid FROM timeline_search WHERE timeline_search MATCH %s", fts5_query),
     "postgresql": ("SELECT event_id FROM timeline_searchdocument WHERE document @@ %s::tsquery", tsquery),
 }

@@ -62,6 +62,11 @@ class Phrase:
     words: tuple[str, ...]
     prefix: bool = False
 
+    @property
+    def within(self) -> str:
+        """What stands in folded text that holds it and has a space at both ends."""
+        return f" {' '.join(self.words)}{'' if self.prefix else ' '}"
+
 
 def phrases(query: str) -> list[Phrase]:
     """What a text must hold, every one of them: words, and in quotation marks several words in a row.
