@@ -216,3 +216,51 @@ def test_no_copy_of_what_staff_are_answered_is_kept(client: Client, path: str):
     assert "no-store" not in client.get(path).get("Cache-Control", "")
     client.force_login(make_user())
     assert "no-store" in client.get(path)["Cache-Control"]
+
+
+def test_the_best_of_a_search_come_by_where_it_stands(client: Client):
+    quoted = make_event("Newest", "2022-03-09")
+    cite(quoted, make_article(text=""), "Sat in Geneva")
+    summed = make_event("Summed up", "2022-03-08", summary="They sat in Geneva.")
+    named = make_event("Named", "2022-03-01")
+    take_place(named, make_place("Geneva", "locality"))
+    undated = make_event("Geneva, some day", "")
+    titles = [make_event(f"Geneva {number}", f"2022-03-0{number}") for number in (2, 3)]
+    make_event("Geneva, a draft", "2022-03-04")
+    for event in (quoted, summed, named, undated, *titles):
+        publish_now(event)
+    _response, body = get(client, f"{EVENTS}?q=geneva&order=best")
+    expected = ["Geneva 3", "Geneva 2", "Geneva, some day", "Named", "Summed up", "Newest"]
+    assert [event["title"] for event in body["results"]] == expected
+    assert body["next"] is body["previous"] is None
+    _response, body = get(client, f"{EVENTS}?q=geneva&order=best&page_size=2&from=2022-03-08&undated=exclude")
+    assert [event["title"] for event in body["results"]] == ["Summed up", "Newest"]
+
+
+def test_only_the_newest_are_ranked():
+    old = make_public_event("Geneva", "2022-03-01")
+    newer = [make_public_event("Newer", f"2022-03-0{day}", summary="In Geneva") for day in (3, 2)]
+    assert Event.objects.best_first("geneva") == [old.pk, *(event.pk for event in newer)]
+    assert Event.objects.best_first("geneva", most=2) == [event.pk for event in newer]
+    assert Event.objects.best_first("zagreb") == Event.objects.best_first("") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("order=best", "order"),
+        ("order=best&q=", "order"),
+        ("order=worst&q=geneva", "order"),
+        ("order=best&q=geneva&after=1-1", "after"),
+        ("order=best&q=geneva&page_size=0", "page_size"),
+        ("order=best&q=geneva&actor=nobody", "actor"),
+    ],
+)
+def test_an_order_that_cannot_be_is_refused(client: Client, query: str, field: str):
+    response, body = get(client, f"{EVENTS}?{query}")
+    assert (response.status_code, list(body["errors"])) == (400, [field])
+
+
+def test_an_order_of_time_is_the_ordinary_one(client: Client):
+    make_public_event()
+    assert get(client, f"{EVENTS}?order=time")[1]["results"] == get(client, EVENTS)[1]["results"]

@@ -7,9 +7,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.contracts.doors import addresses, open_door
-from tests.rows import SECRETS, make_public_event, make_unpublished_events
+from tests.rows import SECRETS, cite, make_editor, make_public_event, make_unpublished_events
+from timeline import review
 from timeline.filters import parameters
-from timeline.models import Dossier
+from timeline.models import Dossier, Event, search
 
 pytestmark = pytest.mark.django_db
 SELECTIONS = (
@@ -95,6 +96,34 @@ def test_counts_count_the_public_alone(outsider: Client):
     counts = outsider.get("/api/v1/events/?counts=yes").json()["counts"]
     assert sum(counts.values()) == 2  # the public event, and the one that another was merged into
     assert outsider.get("/timeline.json").json()["counts"]["total"] == 2
+
+
+HIDDEN_WORDS = ("title", "summary", "actor", "alias", "place", "in it")  # the last: of a quote
+
+
+@pytest.mark.parametrize("few", [0, 500], ids=["by the index", "by keys"])
+@pytest.mark.parametrize("secret", SECRETS.values())
+def test_no_word_finds_or_counts_anything_unpublished(outsider: Client, secret: str, few: int, monkeypatch):
+    monkeypatch.setattr(search, "FEW", few)
+    hidden = Event.objects.get(title=f"{secret} title")
+    hidden.participations.get().actor.aliases.create(name=f"{secret} alias")
+    # The same article, quoted by a public event in other words.
+    cite(make_public_event("Calls Zelensky"), hidden.citations.get().article, exact="A report")
+    for word in HIDDEN_WORDS:
+        assert list(Event.objects.mentioning(f'"{secret} {word}"')) == [hidden], word
+        for query in (f"q={secret}+{word}", f"q=%22{secret}+{word}%22", f"q={secret.lower()[:-1]}"):
+            page = outsider.get(f"/api/v1/events/?counts=yes&{query}").json()
+            assert (page["results"], set(page["counts"].values())) == ([], {0}), query
+            assert outsider.get(f"/timeline.json?{query}").json()["counts"]["total"] == 0, query
+            assert outsider.get(f"/api/v1/events.jsonl?{query}").getvalue() == b"", query
+
+
+def test_a_retracted_event_is_not_found_any_more(outsider: Client):
+    event = make_public_event("Calls Zelensky")
+    asked = "/api/v1/events/?q=zelensky"
+    assert len(outsider.get(asked).json()["results"]) == 1
+    review.retract(event, by=make_editor(), comment="The report was withdrawn.")
+    assert outsider.get(asked).json()["results"] == []
 
 
 def test_the_questions_try_every_way_to_name_something():

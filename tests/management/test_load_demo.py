@@ -20,6 +20,7 @@ from timeline.models import (
     Place,
     Revision,
 )
+from timeline.models.search import stale
 
 COUNTED = (Actor, Article, Citation, Dossier, Event, EventLink, Office, Place, Revision, User)
 
@@ -38,6 +39,11 @@ def demo(db, settings):
 
 def test_exactly_the_15_are_published(demo):
     assert Event.objects.count() == Event.objects.public().count() == 15
+
+
+def test_the_index_holds_their_words(demo):
+    assert Event.objects.mentioning("bennett kremlin").exists()
+    assert stale(Event.objects.values_list("pk", flat=True)) == 0
 
 
 def test_loading_twice_changes_nothing(demo):

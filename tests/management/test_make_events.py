@@ -23,6 +23,7 @@ from timeline.models import (
     Participation,
     Place,
 )
+from timeline.models.search import stale
 
 NUMBER = 300
 STAMPS = {"created_at", "updated_at"}
@@ -80,6 +81,12 @@ def test_the_counts_are_those_of_the_citations(made):
         before = fields(event)
         event.refresh_counts()
         assert fields(event) == before
+
+
+def test_the_index_holds_their_words(made):
+    event = Event.objects.exclude(participations=None).first()
+    assert event in Event.objects.mentioning(f'"{event.title}" "{event.participations.first().actor.name}"')
+    assert stale(Event.objects.values_list("pk", flat=True)) == 0
 
 
 def test_every_row_passes_the_checks_of_its_form(made):

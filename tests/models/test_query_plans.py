@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from tests.rows import make_actor, make_public_event, take_part
 from timeline.filters import select
-from timeline.models import Event
+from timeline.models import Event, search
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +81,48 @@ def test_counting_a_window_reads_the_index_alone(django_assert_num_queries):
     make_public_event()
     with django_assert_num_queries(1):
         assert Event.objects.public().tally(date(2022, 3, 1), date(2022, 3, 31)) == (1, 1, 0)
+
+
+WORDS_INDEX = {"sqlite": "timeline_search VIRTUAL TABLE INDEX", "postgresql": "Bitmap Index Scan on timeline_search"}
+
+
+def plan_of_words(queryset) -> str:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    return queryset.explain()
+
+
+@pytest.mark.usefixtures("bennett")
+@pytest.mark.parametrize("query", ["bennett", "naftali ben", '"naftali bennett"', "foreign-minister", "莫斯科"])
+def test_words_are_found_by_their_index(query: str, monkeypatch):
+    make_public_event("莫斯科 foreign-minister")
+    monkeypatch.setattr(search, "FEW", 0)
+    events = selected(f"q={query}&actor=naftali-bennett")
+    assert WORDS_INDEX[connection.vendor] in plan_of_words(events.order_by())
+    assert "LIKE" not in str(events.query).upper()
+
+
+@pytest.mark.usefixtures("bennett")
+def test_the_keys_of_a_rare_word_lead():
+    events = selected("q=bennett")
+    assert list(events) == list(Event.objects.all())
+    found = plan(events)
+    assert "INTEGER PRIMARY KEY (rowid=?)" in found or "(id = " in found
+
+
+@pytest.mark.usefixtures("bennett")
+def test_a_rare_word_is_looked_up_once(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        events = Event.objects.public().mentioning("bennett")
+    with django_assert_num_queries(2):
+        assert events.count() == len(events[:50]) == 1
+
+
+@pytest.mark.parametrize("few", [0, 1, 2, 3])
+def test_rare_and_common_words_find_the_same(few: int, monkeypatch):
+    monkeypatch.setattr(search, "FEW", few)
+    for number in range(3):
+        make_public_event(f"Talks {number}")
+    assert Event.objects.public().mentioning("talks").count() == 3
+    assert Event.objects.public().mentioning("talks 1").count() == 1

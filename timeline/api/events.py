@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from timeline.exports import FORMATS, Format, Provenance, record
-from timeline.filters import PAGING, Page, QueryError, page_of, select
+from timeline.filters import PAGING, Page, QueryError, best_page, page_of, select
 from timeline.models import Event, ReviewState
 from timeline.strip import data_version
 
@@ -25,7 +25,8 @@ from .problems import MEDIA_TYPE, problem, problem_response, query_problem, safe
 from .schema import FIELDS_PARAMETER, PROBLEM, event_parameters
 from .serializers import EventPageSerializer, EventSerializer
 
-OWN = (*PAGING, "fields", "counts")
+OWN = (*PAGING, "fields", "counts", "order")
+ORDERS = {"": page_of, "time": page_of, "best": best_page}
 LICENCE = "See the site's own terms; quotations belong to their publishers."
 EVENT_FIELDS = tuple(EventSerializer().fields)
 
@@ -35,14 +36,14 @@ class EventList(PrivateForStaff):
         operation_id="events_list",
         parameters=event_parameters(),
         responses={200: EventPageSerializer, 400: PROBLEM},
-        description="A page of the selection, in chronological order; undated events come last.",
+        description="A page of the selection, in chronological order, undated events last; or the best that `q` finds.",
     )
     def get(self, request: Request) -> Response:
         params = request.query_params
         fields = wanted_fields(request, EVENT_FIELDS)
         with_counts = _switch(params.get("counts", ""))
         selection = select(params, user=request.user, extra=OWN)
-        page = page_of(selection.events.with_everything(), params)
+        page = _order(params.get("order", ""))(selection.events.with_everything(), params)
         site = _site(request)
         body: dict[str, Any] = {
             "next": _beside(request, page, "after"),
@@ -138,6 +139,12 @@ def _switch(text: str, name: str = "counts") -> bool:
     if text not in ("", "yes", "no", "1", "0"):
         raise QueryError({name: [_("“%(given)s” is not accepted; use yes or no.") % {"given": text[:40]}]})
     return text in ("yes", "1")
+
+
+def _order(text: str) -> Callable[..., Page]:
+    if text not in ORDERS:
+        raise QueryError({"order": [_("“%(given)s” is not accepted; use time or best.") % {"given": text[:40]}]})
+    return ORDERS[text]
 
 
 def _beside(request: Request, page: Page, mark: str) -> str | None:

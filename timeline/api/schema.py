@@ -25,6 +25,12 @@ PAGE_SIZE = OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "max
 COUNTS = OpenApiParameter(
     "counts", OpenApiTypes.STR, enum=["yes", "no"], description="Count the whole selection as well; no if left out."
 )
+ORDER = OpenApiParameter(
+    "order",
+    OpenApiTypes.STR,
+    enum=["time", "best"],
+    description="Best: one page of what `q` finds, by where it stands (title, names, summary, quotes), newest first.",
+)
 
 
 @lru_cache
@@ -58,13 +64,13 @@ def _parameter(name: str, declared: object) -> OpenApiParameter:
 
 
 def event_parameters() -> list[OpenApiParameter]:
-    return [*filter_parameters(), AFTER, BEFORE, PAGE_SIZE, FIELDS_PARAMETER, COUNTS]
+    return [*filter_parameters(), AFTER, BEFORE, PAGE_SIZE, FIELDS_PARAMETER, COUNTS, ORDER]
 
 
 def with_exports(result: dict, generator: object, request: object, public: bool) -> dict:
     """Postprocessing hook: the streams are plain views, so their paths are written from the registry."""
     listed = result["paths"]["/api/v1/events/"]["get"]["parameters"]
-    paging = {"after", "before", "page_size", "fields", "counts"}
+    paging = {"after", "before", "page_size", "fields", "counts", "order"}
     filters = [parameter for parameter in listed if parameter["name"] not in paging]
     raw = {
         "in": "query",

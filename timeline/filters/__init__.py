@@ -3,7 +3,7 @@
 from .events import EventFilterSet
 from .facets import Facet, FacetValue, facets_of
 from .looking import VIEW, lane_keys, look_errors
-from .paging import PAGING, Page, page_of, read_page_size
+from .paging import PAGING, Page, best_page, page_of, read_page_size
 from .reference import Parameter, parameters
 from .selection import Counts, QueryError, Selection, Window, select
 
@@ -19,6 +19,7 @@ __all__ = [
     "QueryError",
     "Selection",
     "Window",
+    "best_page",
     "facets_of",
     "lane_keys",
     "look_errors",

@@ -59,7 +59,9 @@ class EventFilterSet(django_filters.FilterSet):
         max_length=200,
         validators=[validate_line],
         label=_("Text"),
-        help_text=_("Words in the title, the summary, a party's name or alias, or a quote."),
+        help_text=_(
+            "Words in the title, the summary, a quote, or the name of a party or place; “…” for words in a row."
+        ),
     )
     actor = SlugsFilter(
         method="by_actor",

@@ -75,6 +75,19 @@ def page_of(events: EventQuerySet, params: QueryDict, *, default_size: int = 50,
     return _page(rows[:size], has_next=len(rows) > size, has_previous=bool(after))
 
 
+def best_page(events: EventQuerySet, params: QueryDict, *, default_size: int = 50, most: int = 200) -> Page:
+    """The one page of `order=best`: those that mention `q` in the most telling place, of the newest that do."""
+    size = read_page_size(params.get("page_size", ""), default=default_size, most=most)
+    if not params.get("q", "").strip():
+        raise QueryError({"order": [_("Only a search by q has a best.")]})
+    for name in ("after", "before"):
+        if params.get(name):
+            raise QueryError({name: [_("The best are one page, in which nothing follows.")]})
+    keys = events.best_first(params["q"])[:size]
+    found = events.in_bulk(keys)
+    return Page([found[key] for key in keys if key in found], after="", before="")
+
+
 def _page(rows: list[Event], *, has_next: bool, has_previous: bool) -> Page:
     return Page(
         rows,

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from timeline import dates, review
 from timeline.management.commands.demo import ACCOUNTS, create_account
@@ -35,6 +34,7 @@ from timeline.models import (
     Place,
     Quantity,
 )
+from timeline.models.search import together
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "demo"
 ARTICLE = "israel-mediation.json"
@@ -59,7 +59,7 @@ class Stage:
     articles: dict[str, Article] = field(default_factory=dict)
 
 
-@transaction.atomic
+@together()
 def load(*names: str) -> int:
     """Load the event files `names` with all that they need; how many events were inserted."""
     files = [read(name) for name in names]

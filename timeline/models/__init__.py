@@ -1,5 +1,6 @@
 """The domain, its constraints and its questions. Knows nothing of pages, the API or the admin."""
 
+from . import search_doors as search_doors  # connected by being imported
 from .actors import Actor, ActorAlias, ActorIdentifier, Office
 from .articles import Article, ArticleQuerySet, ArticleText, canonical_form
 from .citations import CITABLE, AnchorState, Citation, Credibility, Rank, Stance, VerbClass
@@ -12,6 +13,7 @@ from .outlets import Outlet, Reliability
 from .places import Place
 from .proposals import Proposal
 from .revisions import Revision, Verb
+from .search import SearchDocument
 from .types import EventType, Family, Role
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "ReviewState",
     "Revision",
     "Role",
+    "SearchDocument",
     "Stance",
     "Verb",
     "VerbClass",

@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from timeline.dates import UNDATED_POSITION, Certainty
 
-from .actors import Actor, ActorAlias
+from .actors import Actor
 from .citations import Citation
 from .places import Place
+from .search import Mentions, by_weight, matching_keys
+from .words import phrases
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 Cursor = tuple[int, int]  # position in the chronology, primary key
 
 UNDATED = Q(position=UNDATED_POSITION)
+MOST_RANKED = 1_000  # events of a search that are ranked
 
 
 def inside_window(start: date | None, end: date | None, certainty: Certainty) -> Q:
@@ -143,16 +146,26 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(pk__in=self._event_places().filter(place__country__in=codes).values("event"))
 
     def mentioning(self, text: str) -> EventQuerySet:
-        """Events with `text` in title, summary, a party's name or alias, or a quote."""
-        actors = Actor.objects.filter(
-            Q(name__icontains=text) | Q(pk__in=ActorAlias.objects.filter(name__icontains=text).values("actor"))
-        )
-        return self.filter(
-            Q(title__icontains=text)
-            | Q(summary__icontains=text)
-            | Q(pk__in=self._participations().filter(actor__in=actors).values("event"))
-            | Q(pk__in=Citation.objects.filter(exact__icontains=text).values("event"))
-        )
+        """Events whose title, summary, quotes, or names of parties and places hold all that `phrases(text)` asks.
+
+        1 query at once: where few events match, their keys lead all that is asked of the selection later.
+        """
+        wanted = phrases(text)
+        if not wanted:
+            return self.none()
+        few = matching_keys(wanted)
+        return self.filter(Mentions(F("pk"), wanted) if few is None else Q(pk__in=few))
+
+    def best_first(self, text: str, *, most: int = MOST_RANKED) -> list[int]:
+        """The keys of the newest `most` events that mention `text`: by where it stands, then the newest first.
+
+        At most 4 queries, and no more work for a common word than `most` asks for. Undated events come last.
+        """
+        found = self.mentioning(text)
+        newest = list(found.dated().order_by("-position", "-pk").values_list("pk", flat=True)[:most])
+        if len(newest) < most:
+            newest += found.undated().order_by("-pk").values_list("pk", flat=True)[: most - len(newest)]
+        return by_weight(newest, phrases(text))
 
     def like(self, event: Event) -> EventQuerySet:
         """Events that may be the same as `event`: same type, dates that touch, a shared party."""

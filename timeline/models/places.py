@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .countries import Country
+from .search import together
 from .text import LineField, unique_slug
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Place(models.Model):
         self.slug = self.slug or unique_slug(self, self.name)
         if self.parent and not self.country_id:
             self.country_id = self.parent.country_id
-        with transaction.atomic():
+        with together():
             super().save(*args, **kwargs)
             old, new = self.path, f"{self.parent.path if self.parent else '/'}{self.pk}/"
             if old == new:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from timeline.models import Event, ReviewState, Verb
+from timeline.models.search import together
 
 from .base import NotAllowed, Refused, check_publishable, locked, record
 from .snapshots import snapshot
@@ -38,7 +38,7 @@ def editing(event: Event, *, by: User, version: int, comment: str = "") -> Itera
     be changed without a comment or left without what publication needs. Nothing is kept of a block that raises, and
     a block that changes nothing makes no version.
     """
-    with transaction.atomic():
+    with together():
         fresh = locked(event, version=version)
         if not can_edit(by, fresh):
             raise NotAllowed(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from timeline.models import Actor, ActorAlias, Event, Office, ReviewState, Verb
+from timeline.models.search import together, touch
 
 from .base import NotAllowed, Refused, changing, locked, record
 from .snapshots import snapshot
@@ -24,7 +24,7 @@ def merge(event: Event, *, into: Event, by: User, comment: str = "", version: in
     """
     if event.pk == into.pk:
         raise Refused(_("An event cannot be merged into itself."), code="same")
-    with transaction.atomic():
+    with together():
         # Locked in the order of their keys, so that two editors who merge crosswise wait for each other.
         both = [event.pk, into.pk]
         list(Event.objects.select_for_update(of=("self",)).filter(pk__in=both).order_by("pk").values_list("pk"))
@@ -40,6 +40,7 @@ def merge(event: Event, *, into: Event, by: User, comment: str = "", version: in
         with changing(source, Verb.MERGE, by=by, comment=comment, version=version) as changed:
             _move_parts(changed, target)
             _move_links(changed, target)
+            touch([changed.pk, target.pk])
             changed.merged_into = target
             changed.citation_count = changed.source_count = 0
         # No chains: one step to the event that stays.
@@ -83,7 +84,7 @@ def _move_links(source: Event, target: Event) -> None:
             source.linked_from.filter(pk=link.pk).update(other=target)
 
 
-@transaction.atomic
+@together()
 def merge_actors(actor: Actor, *, into: Actor, by: User) -> Actor:
     """`actor`'s names, identifiers, offices and parts in events move to `into`, which is returned.
 

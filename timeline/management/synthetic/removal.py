@@ -22,13 +22,14 @@ from timeline.models import (
     Place,
     Proposal,
     Quantity,
+    SearchDocument,
 )
 
 from .bulk import widen_cache
 from .cast import PREFIX
 
 CHUNK = 5_000  # rows deleted in one transaction
-PARTS = (Participation, EventPlace, Quantity, EventLink, Citation)
+PARTS = (Participation, EventPlace, Quantity, EventLink, Citation, SearchDocument)
 
 
 def clear() -> Iterator[int]:

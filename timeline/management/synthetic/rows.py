@@ -23,6 +23,7 @@ from timeline.models import (
     Participation,
     Quantity,
 )
+from timeline.models.search import refresh
 
 from . import stories as telling
 from .bulk import Rows, widen_cache
@@ -57,11 +58,14 @@ class Writer:
 
     @transaction.atomic
     def _write_chunk(self, chunk: list[telling.Story]) -> Row:
+        self._new_events: list[int] = []
         for table in self.tables:
             table.begin()
         for story in chunk:
             self._add_story(story)
-        return {str(table.model._meta.verbose_name_plural): table.flush() for table in self.tables}
+        written = {str(table.model._meta.verbose_name_plural): table.flush() for table in self.tables}
+        refresh(self._new_events)
+        return written
 
     def _add_story(self, story: telling.Story) -> None:
         reported: list[list[tuple[int, telling.Citation]]] = [[] for _event in story.events]
@@ -78,6 +82,7 @@ class Writer:
             self._add_parts(event, ids[-1])
             if event.follows is not None:
                 self.links.add(event=ids[-1], kind="follows", other=ids[event.follows])
+        self._new_events += ids
         for report in story.reports:
             self._add_report(report, story, ids)
 
