@@ -1,6 +1,7 @@
 /** The only module that knows the whole page: it joins the timeline, the list, the panel and the address. */
 
 import { readAddress, writeAddress } from "./timeline/address.js";
+import { facets } from "./timeline/facets.js";
 import { navigation } from "./timeline/navigation.js";
 import { panel } from "./timeline/panel.js";
 import { start } from "./timeline/timeline.js";
@@ -94,6 +95,8 @@ function begin() {
     timeline.adopted();
   } else restart(section, data?.textContent ?? "");
   for (const list of document.querySelectorAll(".list")) if (list instanceof HTMLElement) follow(list);
+  const counts = document.getElementById("facets");
+  if (counts) facets(counts);
   selected = "";
   const { event } = readAddress(location.href);
   if (event && timeline) void choose(event);

@@ -297,6 +297,16 @@ def test_a_filter_that_finds_nothing_says_what_to_loosen(page: Page, week: list[
     expect(page.get_by_role("heading", name="No event fits all of this")).to_be_visible()
 
 
+def test_facets_say_what_a_choice_would_leave_and_make_it(page: Page, week: list[str]):
+    open_strip(page)
+    page.get_by_text("Counts by type, actor, country, outlet").click()
+    calls = page.get_by_role("link", name=re.compile(r"^Phone call\s*4"))
+    expect(calls).to_be_visible()
+    calls.click()
+    expect(page.locator(".group .event")).to_have_count(4)
+    expect(page.get_by_role("link", name=re.compile("Remove Phone call"))).to_be_visible()
+
+
 def test_only_these_days_become_the_window(page: Page, week: list[str]):
     open_strip(page, "/?view=2022-03-04/2022-03-06")
     page.get_by_role("button", name="List only these days").click()
