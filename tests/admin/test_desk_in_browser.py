@@ -49,20 +49,26 @@ def open_desk(page: Page, article: Article) -> None:
     page.goto(f"/admin/timeline/article/{article.pk}/desk/")
 
 
+def press(page: Page, key: str) -> None:
+    """Once the page listens: each decision leads to a page of its own."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def test_from_a_selected_passage_to_the_timeline(page: Page, article: Article):
     open_desk(page, article)
     assert page.evaluate(SELECT, "The envoy flew to Moscow on Saturday")
     expect(page.get_by_role("textbox", name="Select words")).to_have_value("The envoy flew to Moscow on Saturday")
-    page.keyboard.press("n")
+    press(page, "n")
     card = page.locator("[data-card]")
     expect(card).to_be_focused()
-    page.keyboard.press("e")
+    press(page, "e")
     page.keyboard.type("Visit")
     card.get_by_role("textbox", name="Title").fill("Envoy visits Moscow")
     card.get_by_role("textbox", name="Date").fill("Saturday")
     card.get_by_role("textbox", name="Party").first.fill("The Envoy")
     page.keyboard.press("Escape")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_text("“Envoy visits Moscow” is a draft of yours.")).to_be_visible()
     event = Event.objects.get()
     citation = event.citations.get()
@@ -79,15 +85,15 @@ def test_a_case_is_worked_through_with_keys_alone(page: Page, article: Article):
     first = propose(article, "The envoy flew to Moscow", parties=(Party("The Envoy", actor=actor.slug),))
     second = propose(article, "He later rang Kyiv", type="phone_call")
     open_desk(page, article)
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator(f"#proposal-{first.pk}")).to_be_focused()
     expect(page.locator(f'[data-marks~="proposal-{first.pk}"]').first).to_have_class(re.compile("is-lit"))
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.locator(f"#proposal-{first.pk}")).to_have_attribute("data-state", "accepted")
     expect(page.locator(f"#proposal-{second.pk}")).to_be_focused()
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.locator(f"#proposal-{second.pk}")).to_have_attribute("data-state", "rejected")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator(f"#proposal-{second.pk}")).to_have_attribute("data-state", "open")
     assert [event.title for event in Event.objects.all()] == ["The envoy flew to Moscow"]
 
@@ -106,7 +112,7 @@ def test_what_is_typed_into_one_card_survives_the_sending_of_another(page: Page,
 def test_selected_words_become_the_date_of_the_card(page: Page, article: Article):
     proposal = propose(article, "The envoy flew to Moscow")
     open_desk(page, article)
-    page.keyboard.press("j")
+    press(page, "j")
     assert page.evaluate(SELECT, "on Saturday")
     page.get_by_role("button", name="date", exact=True).click()
     expect(page.locator(f"#proposal-{proposal.pk}").get_by_role("textbox", name="Date")).to_have_value("on Saturday")

@@ -305,7 +305,7 @@ def test_the_data_on_the_page_is_the_data_at_its_address(client: Client):
     make_public_event("One")
     make_public_event("Other", "2021")
     html = page(client, "from=2022")
-    source = re.search(r'data-source="([^"]+)"', html)[1].replace("&amp;", "&")
+    source = re.search(r'id="timeline"[^>]* data-source="([^"]+)"', html)[1].replace("&amp;", "&")
     assert source == "/timeline.json?from=2022"
     assert client.get(source).json() == json.loads(json_block(html))
 
@@ -314,6 +314,14 @@ def test_a_bad_query_for_data_is_an_error_in_json(client: Client):
     response = client.get("/timeline.json?from=x&y=1")
     assert response.status_code == 400
     assert set(response.json()["errors"]) == {"from", "y"}
+
+
+def test_data_are_asked_for_by_typed_names_as_the_page_is(client: Client):
+    event = make_event("A call")
+    take_part(event, make_state("Israel", "IL"))
+    publish_now(event)
+    response = client.get("/timeline.json?actor=Israel&lanes=actor")
+    assert (response.status_code, response["Location"]) == (302, "/timeline.json?actor=israel&lanes=actor")
 
 
 def test_unchanged_data_is_not_sent_twice(client: Client, django_assert_max_num_queries: Callable):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -16,7 +17,9 @@ from timeline.filters import QueryError, select
 from timeline.models import Article
 from timeline.strip import Tile, coverage, data_version
 
+from .names import with_slugs
 from .rendering import check_parameters, keep_private
+from .sharing import with_query
 from .telling import KEPT_SECONDS, Drawing
 
 
@@ -62,6 +65,8 @@ def _drawing_answer(request: HttpRequest, name: str, content: Callable[[Drawing]
     try:
         drawing = Drawing(select(request.GET, user=request.user), request.GET)
     except QueryError as error:
+        if repaired := with_slugs(request.GET, error):
+            return redirect(with_query(request.path, repaired.urlencode()))
         return JsonResponse({"errors": error.fields}, status=400)
     if request.user.is_staff:
         response = JsonResponse(content(drawing))
