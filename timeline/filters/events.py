@@ -217,9 +217,9 @@ class EventFilterSet(django_filters.FilterSet):
         if undated == "only":
             return queryset.undated()
         certainty = Certainty(self.value("certainty") or Certainty.POSSIBLE)
-        if any(self.window):
-            return queryset.overlapping(*self.window, certainty, or_undated=undated == "include")
-        return queryset.dated() if undated == "exclude" else queryset
+        if not any(self.window) and undated == "include":
+            return queryset
+        return queryset.overlapping(*self.window, certainty, or_undated=undated == "include")
 
     # -- the methods ----------------------------------------------------------------------------------------
 

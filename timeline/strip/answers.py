@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from timeline.filters import Selection
 
 from .columns import columns
 from .foremost import foremost, reaching
-from .lanes import lane_counts
-from .tiles import DEEPEST, Tile
+from .lanes import LaneCounts, count_lanes
+from .tiles import DAY_SHIFT, DEEPEST, Tile
 
 MOST_EVENTS = 2_000  # beyond it marks would cover each other on any screen
 
 Answer = dict[str, Any]
 
 
-def answer(selection: Selection, tile: Tile, *, mode: str = "none", chosen: list[str] | None = None) -> Answer:
+def answer(
+    selection: Selection,
+    tile: Tile,
+    *,
+    mode: str = "none",
+    chosen: list[str] | None = None,
+    counted: Callable[[], LaneCounts] | None = None,
+) -> Answer:
     """JSON-ready: {"tile", "kind": "events" | "summary", "count", "events", "names"} and in a summary "lanes".
 
     `events` are all that begin in the tile or, in a summary, the foremost; `reaching` those from before it that end in
     it or behind it. At most 14 queries for events and 22 for a summary, never more than `MOST_EVENTS` rows; only a tile
-    of the last level, where all share one position, is never summed up.
+    of the last level, where all share one position, is never summed up. `counted` gives the counts of the whole
+    selection by day, where they are kept; without them those of the tile are made.
     """
-    dated = selection.events.dated()
-    inside = tile.events_of(dated)
-    counted = inside.order_by()[: MOST_EVENTS + 1].count() if tile.level < DEEPEST else 0
+    inside = tile.events_of(selection.events)
+    some = inside.order_by()[: MOST_EVENTS + 1].count() if tile.level < DEEPEST else 0
     head = {"tile": [tile.level, tile.index], "reaching": columns(reaching(selection.events, tile))}
-    if counted <= MOST_EVENTS:
+    if some <= MOST_EVENTS:
         events = columns(inside.chronological())
         return head | {"kind": "events", "count": len(events["events"]["id"])} | events
-    lanes = lane_counts(dated, tile, mode, chosen or [])
-    return (
-        head | {"kind": "summary", "count": inside.order_by().count(), "lanes": lanes} | columns(foremost(dated, tile))
-    )
+    if counted and tile.bin_shift >= DAY_SHIFT:
+        lanes = counted()
+    else:
+        lanes = count_lanes(inside, tile.bin_shift, mode, chosen or [])
+    found = {"kind": "summary", "count": lanes.count(tile), "lanes": lanes.of(tile)}
+    return head | found | columns(foremost(selection.events, tile))
+
+
+def by_day(selection: Selection, mode: str, chosen: list[str]) -> LaneCounts:
+    """The whole selection; reads all of it."""
+    return count_lanes(selection.events.dated(), DAY_SHIFT, mode, chosen)

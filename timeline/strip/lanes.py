@@ -1,7 +1,9 @@
-"""How many events of a tile begin in each of its bins, lane by lane; counted by the database."""
+"""How many events begin when, lane by lane: counted by the database once, and cut into the bins of any tile."""
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,7 +22,46 @@ OTHERS = ""  # the key of the lane for events that stand in none of the others
 PAIR = 2**31  # a dyad is one number: the lower key times this, and the higher
 
 Bins = list[list[int]]  # [number of the bin, events], in order, without empty ones
+Steps = dict[int, int]  # step → events
 Key = int | str
+
+
+@dataclass(frozen=True)
+class Row:
+    """The steps in which events of a lane begin, in order, and how many in each: two columns of equal length."""
+
+    key: str
+    label: str
+    steps: array[int]
+    counts: array[int]
+
+    @classmethod
+    def of(cls, key: str, label: str, steps: Steps) -> Row:
+        return cls(key, label, array("q", sorted(steps)), array("q", (steps[step] for step in sorted(steps))))
+
+    def bins(self, tile: Tile, shift: int) -> Bins:
+        """`shift`: of the steps; those of the tile's bins are as long or longer."""
+        start, end = (bisect_left(self.steps, edge >> shift) for edge in (tile.first, tile.end))
+        found: dict[int, int] = defaultdict(int)
+        for at in range(start, end):
+            found[(self.steps[at] >> (tile.bin_shift - shift)) - (tile.index << tile.bin_bits)] += self.counts[at]
+        return [list(pair) for pair in found.items()]
+
+
+@dataclass(frozen=True)
+class LaneCounts:
+    """`position >> shift` is a step. Small enough to be kept: two numbers a day and lane."""
+
+    shift: int
+    whole: Row
+    lanes: tuple[Row, ...]
+
+    def count(self, tile: Tile) -> int:
+        return sum(count for _number, count in self.whole.bins(tile, self.shift))
+
+    def of(self, tile: Tile) -> list[dict[str, Any]]:
+        """[{"key", "label", "bins"}]: the same lanes in every tile, so that none comes and goes."""
+        return [{"key": row.key, "label": row.label, "bins": row.bins(tile, self.shift)} for row in self.lanes]
 
 
 @dataclass(frozen=True)
@@ -32,65 +73,50 @@ class Grouping:
     keyed: Callable[[list[str]], list[Key]]
 
 
-def lane_counts(events: EventQuerySet, tile: Tile, mode: str, chosen: list[str]) -> list[dict[str, Any]]:
-    """[{"key", "label", "bins"}]: by family for “none” and “type”; else the chosen or the fullest lanes and the others.
+def count_lanes(events: EventQuerySet, shift: int, mode: str, chosen: list[str]) -> LaneCounts:
+    """By family for “none” and “type”; else the chosen or the fullest lanes, and the others. Reads all of `events`.
 
     An event is counted once in the lane of each of its actors, dyads, countries, places or outlets, so that lanes may
-    add up to more than the tile holds. 2 queries by family, else at most 5.
+    add up to more than there are events. 2 queries by family, else at most 5.
     """
-    inside = tile.events_of(events).order_by()
+    events = events.order_by()
     if mode not in GROUPINGS:
-        return _by_family(inside, tile)
+        return _by_family(events, shift)
     grouping = GROUPINGS[mode]
-    standing = grouping.join(inside)
+    standing = grouping.join(events)
     keys = grouping.keyed(chosen) if chosen else _fullest(standing)
-    bins: dict[Key, Bins] = defaultdict(list)
-    for number, key, count in _binned(standing.filter(lane__in=keys), tile, F("lane")):
-        bins[key].append([number, count])
+    inside = standing.filter(lane__in=keys)
+    steps: dict[Key, Steps] = defaultdict(dict)
+    for step, key, count in _stepped(inside, shift, F("lane")):
+        steps[key][step] = count
     names = grouping.named(keys)
-    lanes = [{"key": names[key][0], "label": names[key][1], "bins": bins[key]} for key in keys if key in names]
-    others = _others(_binned(inside, tile), _binned(standing.filter(lane__in=keys), tile))
-    return [*lanes, {"key": OTHERS, "label": "", "bins": others}] if others else lanes
+    whole, once = dict(_stepped(events, shift)), dict(_stepped(inside, shift))
+    others = {step: count - once.get(step, 0) for step, count in whole.items() if count > once.get(step, 0)}
+    lanes = [Row.of(*names[key], steps[key]) for key in keys if key in names]
+    return LaneCounts(shift, Row.of("", "", whole), (*lanes, *([Row.of(OTHERS, "", others)] if others else [])))
 
 
-def fullest(events: EventQuerySet, mode: str) -> list[str]:
-    """Slugs of the lanes that hold most of all these events; none where families are the lanes. At most 2 queries."""
-    if mode not in GROUPINGS:
-        return []
-    grouping = GROUPINGS[mode]
-    keys = _fullest(grouping.join(events.order_by()))
-    names = grouping.named(keys)
-    return [names[key][0] for key in keys if key in names]
-
-
-def _by_family(inside: EventQuerySet, tile: Tile) -> list[dict[str, Any]]:
+def _by_family(events: EventQuerySet, shift: int) -> LaneCounts:
     families = dict(EventType.objects.values_list("pk", "family"))
-    counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for number, event_type, count in _binned(inside, tile, F("type")):
-        counts[families.get(event_type, Family.OTHER.value)][number] += count
-    return [
-        {"key": family.value, "label": str(family.label), "bins": sorted(map(list, counts[family.value].items()))}
-        for family in Family
-        if counts[family.value]
-    ]
+    counts: dict[str, Steps] = defaultdict(lambda: defaultdict(int))
+    whole: Steps = defaultdict(int)
+    for step, event_type, count in _stepped(events, shift, F("type")):
+        counts[families.get(event_type, Family.OTHER.value)][step] += count
+        whole[step] += count
+    lanes = [Row.of(family.value, str(family.label), counts[family.value]) for family in Family if counts[family.value]]
+    return LaneCounts(shift, Row.of("", "", whole), tuple(lanes))
 
 
-def _binned(events: EventQuerySet, tile: Tile, *by: F) -> list[tuple[Any, ...]]:
-    """(number of the bin, …, events) in order of the bins."""
-    number = F("position").bitrightshift(tile.bin_shift) - Value(tile.index << tile.bin_bits, BigIntegerField())
-    rows = events.annotate(bin=number).values_list("bin", *(f.name for f in by))
+def _stepped(events: EventQuerySet, shift: int, *by: F) -> Iterable[tuple[Any, ...]]:
+    """(step, …, events)"""
+    rows = events.annotate(step=F("position").bitrightshift(shift)).values_list("step", *(f.name for f in by))
     once = "lane" in events.query.annotations  # joined to its lanes, an event may come several times
-    return sorted(rows.annotate(count=Count("pk", distinct=once)), key=lambda row: row[0])
+    return rows.annotate(count=Count("pk", distinct=once)).iterator(chunk_size=5_000)
 
 
 def _fullest(standing: EventQuerySet) -> list[Key]:
     rows = standing.filter(lane__isnull=False).values_list("lane").annotate(count=Count("pk", distinct=True))
     return [key for key, _count in rows.order_by("-count", "lane")[:MOST_LANES]]
-
-
-def _others(whole: Iterable[tuple[int, int]], standing: Iterable[tuple[int, int]]) -> Bins:
-    counted = dict(standing)
-    return [[number, count - counted.get(number, 0)] for number, count in whole if count > counted.get(number, 0)]
 
 
 def _joined(path: str) -> Callable[[EventQuerySet], EventQuerySet]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from django.db.models import Max, Min
@@ -12,22 +13,27 @@ from timeline import dates
 from timeline.filters import Selection
 from timeline.models import Family
 
-from .answers import MOST_EVENTS, answer
-from .lanes import fullest
+from .answers import MOST_EVENTS, answer, by_day
+from .lanes import LaneCounts
 from .tiles import Tile, covering
 
 Span = tuple[date, date]
 ROOT = Tile(0, 0)
 
 
-def opening(selection: Selection, *, mode: str = "none", chosen: list[str] | None = None) -> dict[str, Any]:
+def opening(
+    selection: Selection,
+    *,
+    mode: str = "none",
+    chosen: list[str] | None = None,
+    counted: Callable[[], LaneCounts] | None = None,
+) -> dict[str, Any]:
     """JSON-ready. For few events the root tile, which is all of them; for many the one to three that hold them."""
     counts = selection.counts
     span = _span(selection)
     is_small = counts.certain + counts.possible <= MOST_EVENTS
     tiles = [ROOT] if is_small or not span else list(_tiles(span))
-    if len(tiles) > 1 and not chosen:  # the same lanes in each, whichever are the fullest there
-        chosen = fullest(selection.events.dated(), mode)
+    counted = counted or cache(lambda: by_day(selection, mode, chosen or []))
     return {
         "query": selection.query,
         "counts": {
@@ -38,7 +44,7 @@ def opening(selection: Selection, *, mode: str = "none", chosen: list[str] | Non
         },
         "span": [day.isoformat() for day in span] if span else None,
         "families": [{"slug": family.value, "label": str(family.label)} for family in Family],
-        "tiles": [answer(selection, tile, mode=mode, chosen=chosen) for tile in tiles],
+        "tiles": [answer(selection, tile, mode=mode, chosen=chosen, counted=counted) for tile in tiles],
     }
 
 

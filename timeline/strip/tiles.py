@@ -13,6 +13,7 @@ from timeline.dates import DAY_BITS, POSITION_BITS
 from timeline.models import EventQuerySet
 
 DEEPEST = POSITION_BITS
+DAY_SHIFT = POSITION_BITS - DAY_BITS  # `position >> DAY_SHIFT` is the ordinal of the day
 BIN_BITS = 7  # 128 bins in a tile: on a screen a bar of 4 to 12 pixels
 
 
@@ -38,7 +39,7 @@ class Tile:
     @property
     def first_day(self) -> int:
         """Ordinal of the day on which it begins."""
-        return self.first >> (POSITION_BITS - DAY_BITS)
+        return self.first >> DAY_SHIFT
 
     @property
     def bin_bits(self) -> int:
@@ -55,6 +56,7 @@ class Tile:
         return Tile(self.level + 1, self.index * 2), Tile(self.level + 1, self.index * 2 + 1)
 
     def events_of(self, events: EventQuerySet) -> EventQuerySet:
+        """Dated ones: undated lie behind every tile."""
         return events.filter(position__gte=self.first, position__lt=self.end)
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.cache import cache
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from timeline.exports import FORMATS
 from timeline.filters import PAGING, VIEW, Selection, lane_keys, select
 from timeline.filters.events import PERMITTED_ONLY
-from timeline.strip import Tile, answer, data_version, opening
+from timeline.strip import LaneCounts, Tile, answer, by_day, data_version, opening
 
 from .chronicle import chronicle
 from .sharing import ways_to_share, with_query
@@ -72,10 +72,17 @@ class Drawing:
 
     @property
     def opening(self) -> dict[str, Any]:
-        return self._kept("opening", lambda: opening(self._selection, **self._lanes))
+        return self._kept("opening", lambda: opening(self._selection, **self._lanes, counted=self._counted))
 
     def tile(self, tile: Tile) -> dict[str, Any]:
-        return self._kept(f"tile:{tile}", lambda: answer(self._selection, tile, **self._lanes))
+        return self._kept(f"tile:{tile}", lambda: answer(self._selection, tile, **self._lanes, counted=self._counted))
+
+    @property
+    def _counted(self) -> Callable[[], LaneCounts] | None:
+        """The counts of the whole selection, made when a tile first needs them; None where they cannot be kept."""
+        key = f"strip:days:{self.version}"
+        made = partial(by_day, self._selection, **self._lanes)
+        return (lambda: cache.get_or_set(key, made, KEPT_SECONDS)) if self._keeps else None
 
     def _kept(self, name: str, made: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         if not self._keeps:

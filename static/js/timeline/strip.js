@@ -273,10 +273,6 @@ export function strip(stage, on, signal) {
     get view() {
       return view;
     },
-    /** Keys of the lanes that stand, without “others”. */
-    get laneKeys() {
-      return (found?.heads ?? []).map(({ key }) => key);
-    },
     get look() {
       return look;
     },

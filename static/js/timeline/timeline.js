@@ -180,10 +180,9 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
     settling = setTimeout(settled, SETTLED_MS);
   }
 
-  /** The same lanes in every tile, whichever are the fullest in each. */
+  /** Which lanes are the fullest the server knows; where all events are here it need not. */
   function grouping() {
-    const isCounted = !store.isWhole && state.lanes !== "none" && state.lanes !== "type";
-    return { lanes: store.isWhole ? "none" : state.lanes, lane: isCounted ? (state.lane.length ? state.lane : picture.laneKeys) : [] };
+    return { lanes: store.isWhole ? "none" : state.lanes, lane: store.isWhole ? [] : state.lane };
   }
 
   /** Nobody has moved for a moment: the address, the neighbours and the days with articles follow. */
