@@ -137,9 +137,16 @@ def test_a_stream_takes_as_many_queries_for_a_hundred_as_for_ten(client: Client,
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_says_where_it_comes_from(client: Client, name: str):
+    make_public_event("Held")
+    make_public_event("Somewhen", "")
+    make_public_event("Before", "2021")
     response = client.get(f"/api/v1/events.{name}?from=2022")
     assert response["X-Demarche-Query"] == "from=2022"
-    assert response["Content-Disposition"].endswith(f'.{name}"')
+    left_out = 0 if FORMATS[name].holds_undated else 1
+    assert int(response["X-Demarche-Events"]) == 2 - left_out
+    assert response.get("X-Demarche-Left-Out", "") == ("1 undated" if left_out else "")
+    assert "/?from=2022" in response["X-Demarche-Citation"]
+    assert response["Content-Disposition"].endswith(f'.{FORMATS[name].extension}"')
     assert response.streaming
 
 

@@ -27,7 +27,6 @@ from .serializers import EventPageSerializer, EventSerializer
 
 OWN = (*PAGING, "fields", "counts", "order")
 ORDERS = {"": page_of, "time": page_of, "best": best_page}
-LICENCE = "See the site's own terms; quotations belong to their publishers."
 EVENT_FIELDS = tuple(EventSerializer().fields)
 
 
@@ -115,19 +114,40 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
     except QueryError as error:
         body = query_problem(error)
         return problem_response(400, body["detail"], body["errors"])
-    lines = found.stream(selection.events, Provenance(_site(request), raw=raw))
-    response = _stream(found, lines, selection.query, head=request.method == "HEAD")
+    counts = selection.counts
+    provenance = Provenance(
+        site=_site(request),
+        query=selection.query,
+        made_at=timezone.now(),
+        version=data_version(),
+        dated=counts.certain + counts.possible,
+        undated=counts.undated,
+        raw=raw,
+    )
+    pieces = found.stream(selection.events, provenance) if request.method != "HEAD" else iter(())
+    response = _stream(found, pieces, provenance)
     keep_private(request, response)
     return response
 
 
-def _stream(found: Format, lines: Iterator[str], query: str, *, head: bool) -> StreamingHttpResponse:
-    now = timezone.now()
-    response = StreamingHttpResponse(() if head else (line.encode() for line in lines), content_type=found.media_type)
-    response["Content-Disposition"] = f'attachment; filename="demarche-events-{now:%Y-%m-%d}.{found.name}"'
-    response["X-Demarche-Query"] = query or "everything"
-    response["X-Demarche-Generated"] = now.isoformat(timespec="seconds")
-    response["X-Demarche-Licence"] = LICENCE
+def _stream(found: Format, pieces: Iterator[bytes], provenance: Provenance) -> StreamingHttpResponse:
+    """What the file itself may have no room to say, its headers say."""
+    response = StreamingHttpResponse(pieces, content_type=found.media_type)
+    file_name = f"demarche-events-{provenance.made_at:%Y-%m-%d}.{found.extension}"
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    left_out = 0 if found.holds_undated else provenance.undated
+    said = {
+        "Query": provenance.query or "everything",
+        "Generated": provenance.made_at.isoformat(timespec="seconds"),
+        "Events": str(provenance.dated + provenance.undated - left_out),
+        "Left-Out": f"{left_out} undated" if left_out else "",
+        "Version": provenance.version,
+        "Licence": provenance.licence,
+        "Citation": provenance.citation,
+    }
+    for name, value in said.items():
+        if value:
+            response[f"X-Demarche-{name}"] = value
     return response
 
 

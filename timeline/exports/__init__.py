@@ -1,7 +1,7 @@
 """One module per format, one registry. To add one: a module with its lines, a line in `FORMATS`, a golden file."""
 
 from .comma_separated import COLUMNS, csv_lines
-from .formats import Format, Provenance
+from .formats import LICENCE, PUBLICATION, Format, Provenance
 from .json_lines import json_lines
 from .records import Record, record
 
@@ -13,4 +13,15 @@ FORMATS = {
     )
 }
 
-__all__ = ["COLUMNS", "FORMATS", "Format", "Provenance", "Record", "csv_lines", "json_lines", "record"]
+__all__ = [
+    "COLUMNS",
+    "FORMATS",
+    "LICENCE",
+    "PUBLICATION",
+    "Format",
+    "Provenance",
+    "Record",
+    "csv_lines",
+    "json_lines",
+    "record",
+]

@@ -1,30 +1,67 @@
-"""What a format is: a name, a media type, and a function from events to lines."""
+"""What a format is: a name, a media type, and a function from events to pieces of a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from timeline.models import Event, EventQuerySet
 
 CHUNK = 500  # events read at a time, with everything they hold: memory stays flat whatever the size of a selection
+PUBLICATION = "Demarche"
+LICENCE = "See the site's own terms; quotations belong to their publishers."
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where an export comes from. `site` has no slash at the end; `raw` leaves spreadsheet formulas as they are."""
+    """What an export says of itself. `site` has no slash at the end; `raw` leaves spreadsheet formulas as they are.
+
+    `dated` and `undated` count the selection; `version` is that of the data: it changes with every publication.
+    """
 
     site: str
+    query: str
+    made_at: datetime
+    version: str
+    dated: int
+    undated: int
     raw: bool = False
+    licence: str = LICENCE
+
+    @property
+    def address(self) -> str:
+        """Of the same selection on the site."""
+        return f"{self.site}/?{self.query}" if self.query else f"{self.site}/"
+
+    @property
+    def citation(self) -> str:
+        """A line that names the selection, for a list of references."""
+        of = f"{PUBLICATION}, {self.dated + self.undated} events, version {self.version}"
+        return f"{of}. {self.address} ({self.made_at:%Y-%m-%d})."
 
 
 @dataclass(frozen=True)
 class Format:
+    """`name` is the end of the address; `pieces` are text (written as UTF-8) or bytes, in order.
+
+    A format that has no place for an event without a date says so with `holds_undated`, and gets dated ones only.
+    """
+
     name: str
     label: str
     media_type: str
-    lines: Callable[[Iterable[Event], Provenance], Iterator[str]]
+    pieces: Callable[[Iterable[Event], Provenance], Iterator[str] | Iterator[bytes]]
+    holds_undated: bool = True
 
-    def stream(self, events: EventQuerySet, provenance: Provenance) -> Iterator[str]:
+    @property
+    def extension(self) -> str:
+        """Of the file's name: what stands behind the last dot."""
+        return self.name.rpartition(".")[2]
+
+    def stream(self, events: EventQuerySet, provenance: Provenance) -> Iterator[bytes]:
         """The whole selection, read in chunks; a bounded number of queries for each."""
-        return self.lines(events.with_everything().iterator(chunk_size=CHUNK), provenance)
+        held = events if self.holds_undated else events.overlapping(None, None)
+        found = held.with_everything().iterator(chunk_size=CHUNK)
+        for piece in self.pieces(found, provenance):
+            yield piece.encode() if isinstance(piece, str) else piece

@@ -8,9 +8,9 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from timeline.exports import PUBLICATION
 from timeline.models import Event
 
-PUBLICATION = "Demarche"
 ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
     character: f"\\{character}" for character in "&%$#_"
 }
