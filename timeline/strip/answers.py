@@ -12,7 +12,7 @@ from .foremost import foremost, reaching
 from .lanes import LaneCounts, count_lanes
 from .tiles import DAY_SHIFT, DEEPEST, Tile
 
-MOST_EVENTS = 2_000  # beyond it marks would cover each other on any screen
+MOST_EVENTS = 1_000  # beyond it marks would cover each other on any screen, and a first answer took over 60 ms
 
 Answer = dict[str, Any]
 

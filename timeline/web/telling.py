@@ -23,6 +23,7 @@ from .sharing import ways_to_share, with_query
 
 EXTRA = (*PAGING, *VIEW)
 KEPT_SECONDS = 3600
+FEW_EVENTS = 100  # as quickly read anew as kept
 
 
 def told(request: HttpRequest, selection: Selection, *, backward: bool = False) -> dict[str, Any]:
@@ -91,7 +92,7 @@ class Drawing:
         found: dict[str, Any] | None = cache.get(key)
         if found is None:
             found = made()
-            if any("lanes" in tile for tile in found.get("tiles", [found])):
+            if any("lanes" in tile or tile["count"] > FEW_EVENTS for tile in found.get("tiles", [found])):
                 cache.set(key, found, KEPT_SECONDS)
         return found
 
