@@ -1,0 +1,168 @@
+"""The words of a language, read from files in which each line can be reviewed by itself."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from .verbs import expanded
+
+HERE = Path(__file__).parent
+COUNTRIES = HERE.parent / "data" / "countries.csv"
+LANGUAGES = {"en": "english"}
+PRESS_NAMES = {"TR": "Turkey", "CD": "Congo", "VA": "Vatican"}  # where the table's name is not what a report says
+SLOT = re.compile(r"(?P<place>\w+)(?P<mark>!person|!|~)?=(?P<role>\w+)")
+TOO_COMMON = frozenset(
+    {"chad lake", "stanley", "douglas", "the valley", "west island", "georgetown", "hamilton", "male"}
+)
+
+
+class UnknownLanguageError(LookupError):
+    """There is no lexicon for this language."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a party stands: S subject, O object, N what follows, or a preposition. `mark`: ! must be filled,
+    !person by a person, ~ an adjective will do (“the Russian invasion”)."""
+
+    role: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A line of triggers.tsv. `kind`: v verb, n noun, p the beginning of a sentence. Patterns match lower case."""
+
+    id: str
+    act: str
+    kind: str
+    pattern: re.Pattern[str]
+    slots: dict[str, Slot]
+    example: str
+    counter_example: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a name stands for. `sort`: state, adjective, city, organisation, place, person or other."""
+
+    sort: str
+    name: str
+    country: str = ""
+    kind: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    names: dict[tuple[str, ...], Named]
+    titles: frozenset[tuple[str, ...]]
+    heads: frozenset[tuple[str, ...]]
+    bodies: frozenset[tuple[str, ...]]
+    triggers: tuple[Trigger, ...]
+    longest_name: int = 7
+    country_names: dict[str, str] = field(default_factory=dict)
+
+
+def lexicon(language: str = "en") -> Lexicon:
+    """Read once. Raises `UnknownLanguageError`."""
+    folder = LANGUAGES.get(language.partition("-")[0].lower())
+    if not folder:
+        raise UnknownLanguageError(language)
+    return _read(folder)
+
+
+@cache
+def _read(folder: str) -> Lexicon:
+    root = HERE / folder
+    titles, heads = set(), set()
+    for line in _lines(root / "titles.txt"):
+        words = tuple(line.removesuffix("=").split())
+        titles.add(words)
+        if line.endswith("="):
+            heads.add(words)
+    names, country_names = _names(root)
+    return Lexicon(
+        names,
+        frozenset(titles),
+        frozenset(heads),
+        frozenset(tuple(line.split()) for line in _lines(root / "bodies.txt")),
+        tuple(_triggers(root / "triggers.tsv")),
+        country_names=country_names,
+    )
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The key of a name: its words in lower case, as tokens.py cuts them."""
+    return tuple(re.findall(r"(?:[a-z]\.){2,}|\w+(?:[-'’]\w+)*|[^\w\s]", name.lower().replace("’", "'")))
+
+
+def _lines(path: Path) -> Iterator[str]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _names(root: Path) -> tuple[dict[tuple[str, ...], Named], dict[str, str]]:
+    names: dict[tuple[str, ...], Named] = {}
+    country_names: dict[str, str] = {}
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        code = row["code"]
+        country = country_names[code] = PRESS_NAMES.get(code, row["name"])
+        for name in (row["name"], row["official_name"], *row["aliases"].split("|")):
+            _add(names, name, Named("state", country, code, "state"))
+        for name in row["capitals"].split("|"):
+            if name.lower() not in TOO_COMMON:
+                _add(names, name, Named("city", country, code, "state"))
+        for name in row["adjectives"].split("|"):
+            _add(names, name, Named("adjective", country, code, "state"), keep=True)
+    for row in _table(root / "demonyms.tsv"):
+        country = country_names.get(row["country"] or "", row["name"])
+        _add(names, row["name"], Named("adjective", country, row["country"] or "", "state"))
+    for row in _table(root / "metonyms.tsv"):
+        _add(names, row["name"], Named("city", country_names[row["country"]], row["country"], "state"))
+    for row in _table(root / "organisations.tsv"):
+        sort = {"state": "state", "place": "place"}.get(row["kind"], "organisation")
+        for name in (row["name"], *row["aliases"].split("|")):
+            _add(names, name, Named(sort, row["name"], row["country"], row["kind"]))
+    return names, country_names
+
+
+def _add(names: dict[tuple[str, ...], Named], name: str, named: Named, *, keep: bool = False) -> None:
+    """`keep`: a name that stands for something already goes on doing so (“US” is a state and an adjective)."""
+    key = words_of(name)
+    if not key or (keep and key in names):
+        return
+    names[key] = named
+    if key[0] == "the" and len(key) > 1:
+        names.setdefault(key[1:], named)
+
+
+@cache
+def modal_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """For what was denied, what is only imagined, and what is planned; for words in lower case with single spaces."""
+    rows = _table(HERE / "english" / "modality.tsv")
+    negated, imagined, planned = (
+        re.compile(rf"(?<!\w)(?:{'|'.join(expanded(row['pattern']) for row in rows if row['kind'] == kind)})(?!\w)")
+        for kind in ("negated", "imagined", "planned")
+    )
+    return negated, imagined, planned
+
+
+def _triggers(path: Path) -> Iterator[Trigger]:
+    for row in _table(path):
+        slots = {match["place"]: Slot(match["role"], match["mark"] or "") for match in SLOT.finditer(row["slots"])}
+        pattern = re.compile(rf"\b(?:{expanded(row['pattern'])})(?!\w)")
+        yield Trigger(row["id"], row["act"], row["kind"], pattern, slots, row["example"], row["counter-example"])

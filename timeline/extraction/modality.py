@@ -1,0 +1,81 @@
+"""Whether it happened: planned, going on, or not at all; what is only imagined is no event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .clauses import Found
+from .lexicon import modal_patterns
+from .tokens import Token
+from .wordlists import words
+
+MOST_BEFORE = 9
+NEGATED, IMAGINED, PLANNED = modal_patterns()
+WOULD = re.compile(r"\bwould\b")
+PROGRESSIVE = re.compile(r"\b(?:is|are)(?: also| now| currently| still| again)*$")
+FUTURE_OF_SPEECH = re.compile(
+    r"\b(?:said|says|announced|confirmed|told|added|promised|pledged|vowed|declared|according)\b"
+)
+BEFORE_OWNERS = words("modality.before_owners")
+OWNERS = words("modality.owners")
+CLAUSE_STARTS = frozenset({";", ":", "while", "but", "because", "although", "whereas"})
+
+
+def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) -> str:
+    """planned, ongoing, occurred, did_not_happen, or empty for what is only imagined, asked for or denied."""
+    start = max(0, at.first - MOST_BEFORE)
+    for n in range(at.first - 1, start - 1, -1):
+        if words[n].low in CLAUSE_STARTS:
+            start = n + 1
+            break
+        if words[n].text == ",":  # what stands between commas is said of something else
+            start = n + 1
+            break
+    if start < subject_end <= at.first:
+        start = subject_end
+    before = " ".join(word.low for word in words[start : at.first])
+    first = words[at.first].low
+    is_noun = at.trigger.kind == "n"
+    whole = " ".join(word.low for word in words[: at.first])
+    if is_noun:
+        near = _phrase(words, at.first)
+        if NEGATED.search(near) or IMAGINED.search(near):
+            return ""
+        return "planned" if PLANNED.search(near) else "occurred"
+    if _is_conditional(words, at.first):
+        return ""
+    if NEGATED.search(before):
+        return "did_not_happen"
+    if IMAGINED.search(before):
+        return ""
+    if words[at.first - 1].low == "to" if at.first else False:
+        return "planned" if PLANNED.search(f"{before} ") or PLANNED.search(whole[-60:]) else ""
+    if WOULD.search(before):
+        return "planned" if FUTURE_OF_SPEECH.search(whole) or FUTURE_OF_SPEECH.search(text) else ""
+    if PLANNED.search(before):
+        return "planned"
+    if first.endswith("ing") and PROGRESSIVE.search(before):
+        return "ongoing"
+    return "occurred"
+
+
+def _phrase(words: Sequence[Token], end: int) -> str:
+    """What belongs to a noun, back to a word that owns it: “no details on his meeting” denies no meeting."""
+    start = max(0, end - 6)
+    for n in range(end - 1, start - 1, -1):
+        if words[n].low in OWNERS or words[n].text in ",;":
+            start = n + 1
+            break
+    opening = words[start - 2].low if start > 1 else ""
+    return " ".join([*([opening] if opening in BEFORE_OWNERS else []), *(word.low for word in words[start:end])])
+
+
+def _is_conditional(words: Sequence[Token], end: int) -> bool:
+    """Whether an “if” opens the clause."""
+    for n in range(end - 1, -1, -1):
+        if words[n].text in ",;":
+            return False
+        if words[n].low in ("if", "unless", "whether"):
+            return True
+    return False

@@ -1,0 +1,719 @@
+"""From a text to drafts of events, each with its passage and its reasons. Pure: the same text gives the same drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from timeline import dates
+
+from . import attribution
+from .clauses import Clause, Found, Group
+from .drafts import Credit, Dating, Draft, KnownActor, Party
+from .lexicon import Lexicon, Trigger
+from .lexicon import lexicon as lexicon_of
+from .mentions import Mention, Reader, known_names
+from .modality import realisation as realisation_of
+from .quantities import duration, occurrences, quantities
+from .sentences import Sentence, sentences
+from .times import Time, dated, times
+from .tokens import Token, tokens
+from .types import title_of, type_of
+from .wordlists import words
+
+NOUNS = words("proposing.nouns")  # that are verbs as well
+BEFORE_VERB = frozenset(["to", "will", "would", "and", "he", "she", "they", "it", "who", "which", ",", "'ll", "also"])
+MOST_TEXT = 200_000  # code points; what lies behind is not read
+MOST_TRIGGERS = 25  # in a sentence
+MOST_PARTIES = 12
+DETERMINERS = words("proposing.determiners")
+QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")
+PHONE = re.compile(r"\b(?:tele)?phone\b|\bby phone\b")
+VIDEO = re.compile(r"\bvideo")
+SOCIAL = re.compile(r"\b(?:twitter|facebook|tweet\w*|telegram channel|social media|instagram|weibo)\b")
+BROADCAST = re.compile(r"\b(?:televised|broadcast|radio|television)\b")
+IN_PERSON = re.compile(r"\b(?:face-to-face|in person|behind closed doors|handshake)\b")
+BEFORE_GERUND = words("proposing.before_gerund")
+NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
+PEOPLE = re.compile(
+    r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded)\b"
+)
+WEAK = frozenset({"statement.pledge"})  # only where the sentence tells of nothing else
+SPEAKS = frozenset({"person", "office", "state", "organisation", "city"})
+MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
+
+
+@dataclass
+class _Memory:
+    """What words that point back mean by now."""
+
+    person: Mention | None = None
+    state: Mention | None = None
+    pair: Group = ()
+    day: date | None = None
+    subject: Group | None = None
+    paragraph: int = -1
+
+
+def propose(
+    text: str,
+    article_date: date | None,
+    time_zone: str = "",
+    known_actors: Sequence[KnownActor] = (),
+    lexicon: Lexicon | None = None,
+) -> list[Draft]:
+    """Drafts in the order of their passages. `article_date` is the day in the article's own zone; without it relative
+    dates stay unresolved. `time_zone` is that of the article and does not move a day: the day is its own already.
+
+    Linear in the length of the text: sentences are capped, a text is read up to `MOST_TEXT` code points.
+    """
+    return _Article(text[:MOST_TEXT], article_date, lexicon or lexicon_of("en"), known_actors).drafts()
+
+
+class _Article:
+    def __init__(self, text: str, reference: date | None, lexicon: Lexicon, known: Sequence[KnownActor]) -> None:
+        self._text = text
+        self._reference = reference
+        self._lexicon = lexicon
+        self._reader = Reader(lexicon, dict(known_names(known)))
+        self._memory = _Memory()
+        self._clause: Clause | None = None
+        self._keys = {actor.name.lower(): actor for actor in known}
+
+    def drafts(self) -> list[Draft]:
+        every = [(sentence, tokens(self._text, sentence.start, sentence.end)) for sentence in sentences(self._text)]
+        read = [(sentence, row) for sentence, row in every if row and not _is_byline(row)]
+        for _sentence, row in read:  # a person may be named in full after the surname
+            self._reader.read(row)
+        found: list[Draft] = []
+        for sentence, row in read:
+            found += self._of_sentence(sentence, row)
+        return _merged(found)
+
+    # -- one sentence -----------------------------------------------------------------------------------------------
+
+    def _of_sentence(self, sentence: Sentence, words: Sequence[Token]) -> Iterator[Draft]:
+        quotes = [(match.start(), match.end()) for match in QUOTED.finditer(self._text, sentence.start, sentence.end)]
+        mentions = [one for one in self._reader.read(words) if not _inside(words[one.first].start, quotes)]
+        when = times(words, self._text, self._reference)
+        fired = self._fired(words, sentence, quotes)
+        clause = self._clause = Clause(words, mentions, when, fired)
+        speech = attribution.said(words, mentions, when)
+        made: list[Draft] = []
+        previous: Group | None = None
+        for at in fired:
+            draft, previous = self._of_trigger(sentence, clause, at, speech, previous)
+            if draft:
+                made.append(_with_target(draft, made))
+        if len(made) > 1:
+            made = [one for one in made if one.rules[0] not in WEAK] or made[:1]
+        made = [self._dated_by_sentence(one, clause, made) for one in made]
+        if not made:
+            statement = self._statement(sentence, clause, speech, quotes)
+            if statement:
+                made.append(statement)
+        yield from made
+        self._remember(clause, mentions, when, sentence)
+
+    def _fired(self, words: Sequence[Token], sentence: Sentence, quotes: Sequence[tuple[int, int]]) -> list[Found]:
+        """In the order of the sentence; of triggers that overlap the one that stands first in the lexicon."""
+        low = self._text[sentence.start : sentence.end].lower().replace("’", "'")
+        if len(low) != sentence.end - sentence.start:  # a letter whose lower case is longer
+            low = "".join(
+                letter.lower() if len(letter.lower()) == 1 else letter
+                for letter in self._text[sentence.start : sentence.end]
+            )
+        starts = {word.start - sentence.start: n for n, word in enumerate(words)}
+        taken: set[int] = set()
+        found: list[Found] = []
+        for trigger in self._lexicon.triggers:
+            for match in trigger.pattern.finditer(low):
+                first = starts.get(match.start())
+                if first is None or _inside(sentence.start + match.start(), quotes):
+                    continue
+                last = first + 1
+                while last < len(words) and words[last].start < sentence.start + match.end():
+                    last += 1
+                if taken & set(range(first, last)) or not _fits(words, first, trigger):
+                    continue
+                taken |= set(range(first, last))
+                found.append(Found(trigger, first, last))
+                if len(found) >= MOST_TRIGGERS:
+                    break
+        return sorted(found, key=lambda one: one.first)
+
+    def _of_trigger(
+        self, sentence: Sentence, clause: Clause, at: Found, speech: Sequence[attribution.Said], previous: Group | None
+    ) -> tuple[Draft | None, Group | None]:
+        trigger, words = at.trigger, clause.words
+        found = clause.parties(at)
+        passive = trigger.kind == "v" and _is_passive(words, at)
+        subject = clause.subject(at, previous) if trigger.kind == "v" else clause.owner(at)
+        if trigger.kind == "p":
+            subject = self._following(clause, at)
+        if trigger.act == "call" and trigger.kind == "n" and not found:
+            subject = self._before(clause, at) or subject
+        if trigger.kind == "v" and at.first and words[at.first - 1].low == "to" and self._is_asked(clause, at):
+            return None, previous
+        if trigger.kind == "n" and any(
+            0 <= at.first - other.last <= 3 and other.trigger.kind == "v" and other.trigger.act != "refusal"
+            for other in clause.found
+            if trigger.act in MEETS or trigger.act == "agreement"
+        ):
+            return None, previous
+        going_on = subject if trigger.kind == "v" and not passive else previous
+        roles, is_passive = self._roles(trigger, subject, found, clause, at, passive=passive)
+        state = realisation_of(
+            words, at, subject[-1].last if subject and not is_passive else 0, self._text[sentence.start : sentence.end]
+        )
+        if not state or (state == "did_not_happen" and trigger.act != "refusal"):
+            return None, going_on
+        if trigger.act == "refusal":
+            state = "did_not_happen" if words[at.first].low in ("held", "holds") else "occurred"
+        if trigger.id == "visit.to-meet" and words[at.first].low in (
+            "set",
+            "sets",
+            "heads",
+            "heading",
+            "leaves",
+            "leaving",
+        ):
+            state = "planned"
+        parties = self._parties(roles)
+        place = clause.place(at, at.first)
+        start, end = self._passage(sentence, clause, at, subject if not is_passive else None)
+        passage = self._text[start:end]
+        if not self._is_enough(trigger, roles, parties, found, clause, at):
+            return None, going_on
+        credit = self._credit(speech, at, parties, trigger)
+        medium = _medium(trigger, self._text[sentence.start : sentence.end])
+        where = self._place_name(clause, place, found, trigger)
+        is_abroad = self._is_abroad(trigger, place, parties)
+        date_of, rules = self._date(clause, at, state)
+        around = self._text[words[max(0, at.first - 6)].start : end]
+        draft = Draft(
+            act=trigger.act,
+            type=type_of(trigger.act, trigger.id, around, medium, state, is_abroad=is_abroad),
+            title=title_of(trigger.act, parties, where),
+            start=start,
+            end=end,
+            medium=medium,
+            realisation=state,
+            parties=parties,
+            date=date_of,
+            place=where,
+            duration=duration(passage) if trigger.act in MEETS else "",
+            occurrences=occurrences(passage) if trigger.act in MEETS else None,
+            quantities=quantities(passage) if trigger.act in ("aid", "evacuation", "sanction", "vote", "other") else (),
+            credit=credit,
+            rules=(trigger.id, *rules),
+        )
+        return draft, going_on
+
+    @staticmethod
+    def _before(clause: Clause, at: Found) -> Group | None:
+        """“X thanked Y in a telephone call”: both stand before the noun, and nothing governs them."""
+        free = [group for group in clause.groups if group[-1].last <= at.first and not clause.governor(group[0])]
+        return tuple(one for group in free[-2:] for one in group if not one.is_owner) or None
+
+    def _following(self, clause: Clause, at: Found) -> Group | None:
+        """“In a speech to farmers, X promised”: who stands behind the comma."""
+        if at.first > 2:
+            return None
+        for n in range(at.last, min(len(clause.words), at.last + 20)):
+            if clause.words[n].text == ",":
+                for group in clause.groups:
+                    if n < group[0].first <= n + 2:
+                        return group
+        return None
+
+    def _is_asked(self, clause: Clause, at: Found) -> bool:
+        """Whether it is the content of another trigger: “urged Cuba to release”, “agreed to open talks”."""
+        for other in clause.found:
+            if other.last <= at.first - 1 and at.first - other.last <= 12 and other is not at:
+                between = clause.words[other.last : at.first]
+                if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):
+                    return True
+        return False
+
+    # -- parties ----------------------------------------------------------------------------------------------------
+
+    def _roles(
+        self,
+        trigger: Trigger,
+        subject: Group | None,
+        found: dict[str, Group],
+        clause: Clause,
+        at: Found,
+        *,
+        passive: bool,
+    ) -> tuple[list[tuple[str, Mention]], bool]:
+        """(role, who), the subject first; in the passive what stands before the verb is its object."""
+        roles: list[tuple[str, Mention]] = []
+        slots = trigger.slots
+        first = slots.get("S") or slots.get("N")
+        if passive and "O" in slots:
+            by = self._by(clause, at)
+            if by and first:
+                roles += [(first.role, one) for one in by]
+            if subject and slots["O"].role != "place":
+                roles += [(slots["O"].role, one) for one in subject]
+        elif subject and first:
+            roles += [(first.role, one) for one in subject]
+        for place, group in found.items():
+            slot = slots[place]
+            if slot.role != "place" and not (passive and place == "O"):
+                roles += [(slot.role, one) for one in group]
+        return roles, passive
+
+    @staticmethod
+    def _by(clause: Clause, at: Found) -> Group | None:
+        for group in clause.groups:
+            if at.last <= group[0].first <= at.last + 12 and clause.governor(group[0], least=at.last) == "by":
+                return group
+        return None
+
+    def _parties(self, roles: Sequence[tuple[str, Mention]]) -> tuple[Party, ...]:
+        found: dict[str, Party] = {}
+        for role, mention in roles:
+            for who in self._resolved(mention):
+                if who.sort in ("place", "unknown") or not who.name:
+                    continue
+                key = who.key or who.name.lower()
+                found.setdefault(key, self._party(who, role))
+        return tuple(found.values())[:MOST_PARTIES]
+
+    def _party(self, who: Mention, role: str) -> Party:
+        known = self._keys.get(who.name.lower())
+        kind = {"office": "state", "city": "state"}.get(
+            who.sort, who.sort if who.sort in ("person", "state") else who.kind or "other"
+        )
+        return Party(who.name, role, who.key or (known.key if known else ""), kind, who.country)
+
+    def _resolved(self, mention: Mention) -> Group:
+        """Whom a pronoun or an office means: first somebody named before it in the sentence, then of those before."""
+        memory = self._memory
+        if mention.sort in ("pronoun", "possessive"):
+            if mention.kind in ("person", "state"):
+                near = self._named_before(mention)
+                last = memory.person if mention.kind == "person" else memory.state
+                return (near,) if near else (last,) if last else ()
+            return memory.pair
+        if mention.sort == "office":
+            for title in mention.titles:
+                if person := self._reader.officers.get((mention.country, title)):
+                    return (replace(person, key=person.key),)
+            if (
+                any(tuple(title.split()) in self._lexicon.heads for title in mention.titles)
+                or "leaders" in mention.titles
+            ):
+                heads = [
+                    person
+                    for (country, title), person in self._reader.officers.items()
+                    if country == mention.country and tuple(title.split()) in self._lexicon.heads
+                ]
+                if heads:
+                    return (heads[0],)
+        return (mention,)
+
+    def _named_before(self, mention: Mention) -> Mention | None:
+        if self._clause is None:
+            return None
+        sorts = ("person",) if mention.kind == "person" else ("state", "organisation", "city")
+        before = [
+            one
+            for one in self._clause.mentions
+            if one.sort in sorts and one.last <= mention.first and not self._clause.governor(one)
+        ]
+        return before[-1] if before else None
+
+    def _is_enough(
+        self,
+        trigger: Trigger,
+        roles: Sequence[tuple[str, Mention]],
+        parties: Sequence[Party],
+        found: dict[str, Group],
+        clause: Clause,
+        at: Found,
+    ) -> bool:
+        """Whether enough is named to make an event of it."""
+        for place, slot in trigger.slots.items():
+            if slot.mark in ("!", "!person") and place not in ("S", "O") and place not in found:
+                return False
+            if (
+                slot.mark in ("!", "!person")
+                and place == "O"
+                and not _is_passive(clause.words, at)
+                and "O" not in found
+                and not any(p in found for p in ("with", "to", "for"))
+            ):
+                return False
+            if slot.mark == "!" and place == "S" and not any(role == slot.role for role, _who in roles):
+                return False
+        if trigger.act == "visit":
+            visitors = [who for role, one in roles if role == "visitor" for who in self._resolved(one)]
+            has_place = (
+                "O" in found or "to" in found or bool(clause.place(at, at.first)) or trigger.id == "visit.noun-by"
+            )
+            return (
+                bool(visitors)
+                and has_place
+                and any(who.sort in ("person", "office", "group", "organisation", "state") for who in visitors)
+            )
+        if trigger.kind == "n" and trigger.act in NEEDS_TWO:
+            return len(parties) >= 2 or (len(parties) == 1 and bool(found) and bool(self._own_time(clause, at)))
+        if trigger.act == "meeting":
+            return len(parties) >= 2 or (len(parties) == 1 and bool(set(found) & {"with", "between", "O"}))
+        if trigger.act in ("call",):
+            return len(parties) >= 2
+        if trigger.act == "agreement" and trigger.kind == "n":
+            return len(parties) >= 2 and bool(self._own_time(clause, at))
+        if trigger.act == "military_action" and trigger.kind == "n":
+            return True
+        if trigger.act == "agreement":
+            return len(parties) >= 2 or (trigger.id != "agree.to" and bool(parties))
+        if trigger.act == "vote" and trigger.id == "vote.resolution":
+            return any(party.kind != "person" for party in parties)
+        if trigger.id == "evacuate.passive":
+            return bool(parties) or bool(PEOPLE.search(" ".join(word.low for word in clause.words)))
+        if trigger.act == "statement":
+            return any(one.sort in SPEAKS for role, one in roles if role == "speaker")
+        return bool(parties)
+
+    # -- when -------------------------------------------------------------------------------------------------------
+
+    def _own_time(self, clause: Clause, at: Found) -> Time | None:
+        """The nearest phrase that is not of another trigger, or the one that opens the sentence."""
+        usable = [time for time in clause.times if not time.is_bound]
+        if not usable:
+            return None
+        others = [other for other in clause.found if other is not at]
+
+        def is_of_another(time: Time) -> bool:
+            low, high = sorted((time.first, at.first))
+            return any(low < other.first < high for other in others) or any(
+                clause.words[n].low in ("while", ";", "but", "hours", "after", "before") for n in range(low, high)
+            )
+
+        near = [time for time in usable if not is_of_another(time)]
+        if near:
+            return min(
+                near,
+                key=lambda time: abs(time.first - at.last) if time.first >= at.last else abs(at.first - time.last) + 1,
+            )
+        opening = usable[0]
+        return opening if opening.first <= 2 else None
+
+    def _date(self, clause: Clause, at: Found, state: str) -> tuple[Dating | None, tuple[str, ...]]:
+        time = self._own_time(clause, at)
+        found = dated(time, self._reference, self._memory.day, planned=state == "planned") if time else None
+        if found:
+            self._note_day(found)
+            return found, (f"date.{found.rule}",)
+        words = [word.low for word in clause.words[max(0, at.first - 6) : at.last]]
+        if "parallel" in words and self._memory.day and at.trigger.act in MEETS and self._last_dating:
+            first, _slash, last = self._last_dating.edtf.partition("/")
+            edtf = f"{first}~/{last}~" if last else f"{first}~"
+            return Dating(edtf, "parallel", "as-the-last", "inferred"), ("date.as-the-last",)
+        if self._reference is None:
+            return None, ()
+        if state in ("occurred", "did_not_happen"):
+            return Dating(f"../{self._reference}", "", "by-the-article", "inferred"), ("date.by-the-article",)
+        if state == "planned":
+            return Dating(f"{self._reference}/..", "", "from-the-article", "inferred"), ("date.from-the-article",)
+        return None, ()
+
+    def _dated_by_sentence(self, draft: Draft, clause: Clause, made: Sequence[Draft]) -> Draft:
+        """The only date of a sentence that dates no other event of it."""
+        usable = [time for time in clause.times if not time.is_bound]
+        if len(usable) != 1 or len(made) != 1 or (draft.date and draft.date.basis != "inferred"):
+            return draft
+        low, high = sorted(
+            (usable[0].first, next((n for n, word in enumerate(clause.words) if word.start >= draft.start), 0))
+        )
+        if any(
+            clause.words[n].low in (";", "before", "after", "hours", "but")
+            for n in range(low, min(high, len(clause.words)))
+        ):
+            return draft
+        found = dated(usable[0], self._reference, self._memory.day, planned=draft.realisation == "planned")
+        if found is None:
+            return draft
+        self._note_day(found)
+        return replace(draft, date=found, rules=(draft.rules[0], f"date.{found.rule}"))
+
+    _last_dating: Dating | None = None
+
+    def _note_day(self, found: Dating) -> None:
+        self._last_dating = found
+        parsed = dates.parse(found.edtf)
+        if (parsed.latest and parsed.latest == parsed.earliest) or (
+            parsed.latest and parsed.earliest and parsed.latest - parsed.earliest <= timedelta(days=2)
+        ):
+            self._memory.day = parsed.latest
+
+    # -- passage, place, credit -------------------------------------------------------------------------------------
+
+    def _passage(self, sentence: Sentence, clause: Clause, at: Found, subject: Group | None) -> tuple[int, int]:
+        """The sentence; where several triggers share it, from the subject to the next trigger's clause."""
+        words = clause.words
+        others = [other for other in clause.found if other is not at]
+        first, last = 0, len(words)
+        for other in others:
+            edge = self._edge(words, min(other.first, at.first), max(other.first, at.first))
+            if edge is None:
+                continue
+            if other.first < at.first:
+                first = max(first, edge + 1)
+            else:
+                last = min(last, edge)
+        if (
+            subject
+            and subject[0].first < first
+            and not any(subject[0].first <= other.first < first for other in others)
+        ):
+            first = subject[0].first
+        while first < last - 1 and (words[first].text in ",;" or words[first].low in ("and", "but", "while")):
+            first += 1
+        while last > first + 1 and words[last - 1].text in ",;":
+            last -= 1
+        start = sentence.start if first == 0 else words[first].start
+        end = sentence.end if last == len(words) else words[last - 1].end
+        return start, end
+
+    @staticmethod
+    def _edge(words: Sequence[Token], low: int, high: int) -> int | None:
+        """The last token between two triggers at which a clause may begin."""
+        for n in range(high - 1, low, -1):
+            if words[n].low in ("and", "but", "while", "then", ";", "before", "after") or words[n].text == ",":
+                return n
+        return None
+
+    def _place_name(self, clause: Clause, place: Mention | None, found: dict[str, Group], trigger: Trigger) -> str:
+        target = next(
+            (found[name][0] for name, slot in trigger.slots.items() if slot.role == "place" and name in found), None
+        )
+        one = target or place
+        if one is None:
+            return ""
+        return self._text[clause.words[one.first].start : clause.words[one.last - 1].end].removeprefix("the ")
+
+    def _is_abroad(self, trigger: Trigger, place: Mention | None, parties: Sequence[Party]) -> bool:
+        """Whether one party is at home where they meet and the first is not."""
+        if trigger.act != "meeting" or place is None or not place.country or not parties:
+            return False
+        countries = [party.country for party in parties]
+        return bool(countries[0]) and countries[0] != place.country and place.country in countries[1:]
+
+    def _credit(
+        self, speech: Sequence[attribution.Said], at: Found, parties: Sequence[Party], trigger: Trigger
+    ) -> Credit | None:
+        for one in speech:
+            covers = (one.is_behind and at.first < one.verb) or (not one.is_behind and at.first > one.verb)
+            if not covers or (trigger.act == "statement" and one.verb == at.first):
+                continue
+            if one.mention is not None:
+                who = self._resolved(one.mention)
+                return replace(
+                    one.credit,
+                    speaker=who[0].name
+                    if one.mention.sort in ("pronoun", "possessive") and who
+                    else one.credit.speaker,
+                )
+            if one.credit.speaker.lower() in ("he", "she", "it", "they"):
+                continue
+            return one.credit
+        return None
+
+    # -- statements -------------------------------------------------------------------------------------------------
+
+    def _statement(
+        self, sentence: Sentence, clause: Clause, speech: Sequence[attribution.Said], quotes: Sequence[tuple[int, int]]
+    ) -> Draft | None:
+        """What somebody named said, where what was said is no event of its own."""
+        for one in speech:
+            mention = one.mention
+            if (
+                mention is None
+                or mention.sort not in ("person", "office", "state", "organisation", "city")
+                or mention.is_owner
+            ):
+                continue
+            if clause.words[one.verb].low == "according":
+                continue
+            who = self._resolved(mention)
+            if not who or (
+                who[0].sort not in ("person",)
+                and not quotes
+                and mention.sort not in ("state", "city", "organisation", "office")
+            ):
+                continue
+            if mention.sort != "person" and not quotes:
+                continue
+            parties = tuple(self._party(person, "speaker") for person in who)
+            at = Found(Trigger("statement.said", "statement", "v", re.compile(""), {}, "", ""), one.verb, one.verb + 1)
+            when, rules = self._date(clause, at, "occurred")
+            return Draft(
+                "statement",
+                "statement",
+                title_of("statement", parties, ""),
+                sentence.start,
+                sentence.end,
+                medium=_medium(at.trigger, self._text[sentence.start : sentence.end]),
+                parties=parties,
+                date=when,
+                rules=("statement.said", *rules),
+            )
+        return None
+
+    # -- memory -----------------------------------------------------------------------------------------------------
+
+    def _remember(self, clause: Clause, mentions: Sequence[Mention], when: Sequence[Time], sentence: Sentence) -> None:
+        memory = self._memory
+        persons = [
+            self._resolved(one)[0] for one in mentions if one.sort in ("person", "office") and self._resolved(one)
+        ]
+        if persons:
+            free = [one for one in mentions if one.sort == "person" and not clause.governor(one) and not one.is_owner]
+            memory.person = replace(free[0] if free else persons[0], is_owner=False)
+        states = [one for one in mentions if one.sort in ("state", "organisation")]
+        if states:
+            free = [one for one in states if not clause.governor(one)]
+            memory.state = (free or states)[0]
+        distinct = {one.name: one for one in persons}
+        if len(distinct) >= 2:
+            memory.pair = tuple(distinct.values())[:2]
+        else:
+            group = next((group for group in clause.groups if len(group) > 1), None)
+            if group:
+                memory.pair = group
+            elif len({one.name for one in states}) == 2:
+                memory.pair = tuple({one.name: one for one in states}.values())
+
+
+# -- helpers ----------------------------------------------------------------------------------------------------------
+
+
+def _with_target(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """“Canada expelled four Russian diplomats and Latvia ordered one more to leave”: the target is the same."""
+    if (
+        not before
+        or before[-1].act != draft.act
+        or len(draft.parties) != 1
+        or draft.act not in ("sanction", "condemnation", "request", "aid")
+    ):
+        return draft
+    targets = tuple(
+        party
+        for party in before[-1].parties
+        if party.role in ("target", "addressee", "recipient") and party.name != draft.parties[0].name
+    )
+    parties = (*draft.parties, *targets)
+    return replace(draft, parties=parties, title=title_of(draft.act, parties, draft.place))
+
+
+def _is_byline(words: Sequence[Token]) -> bool:
+    """“By Ana Prado”, alone in its line."""
+    return bool(words) and words[0].low == "by" and len(words) < 9 and words[-1].text not in ".?!"
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _fits(words: Sequence[Token], first: int, trigger: Trigger) -> bool:
+    """Whether the word is a verb where the line wants one: behind “the” or “his” it is a noun."""
+    if trigger.kind == "p":
+        return first <= 2
+    before = words[first - 1] if first else None
+    if trigger.kind == "n":
+        return True
+    low = words[first].low
+    if before is None:
+        return low.endswith("ing") or not low.endswith("s")
+    if low.endswith("ing") and before.low not in BEFORE_GERUND and not before.low.endswith("ly"):
+        return False
+    if before.low in DETERMINERS and not (before.low == "that" and low.endswith("ed")):
+        return False
+    if before.low in ("of", "for", "in", "with", "on", "from", "at", "by", "via", "over", "per") and not low.endswith(
+        "ing"
+    ):
+        return False
+    return low not in NOUNS or before.is_capitalised or before.low in BEFORE_VERB
+
+
+def _is_passive(words: Sequence[Token], at: Found) -> bool:
+    if not words[at.first].low.endswith(("ed", "en", "wn", "nt", "ld", "un", "ught", "met", "cut", "hit")):
+        return False
+    for n in range(at.first - 1, max(-1, at.first - 4), -1):
+        if words[n].low in ("was", "were", "been", "being", "is", "are", "be"):
+            return True
+        if not (words[n].low.endswith("ly") or words[n].low in ("also", "not", "later", "then")):
+            return False
+    return False
+
+
+def _medium(trigger: Trigger, sentence: str) -> str:
+    low = sentence.lower()
+    if trigger.act == "call":
+        return "video" if VIDEO.search(low) else "telephone"
+    if trigger.act == "statement":
+        if SOCIAL.search(low):
+            return "social_media"
+        return "broadcast" if BROADCAST.search(low) else ""
+    if (
+        trigger.act == "visit"
+        or trigger.id in ("meet.host", "meet.sit-down")
+        or (trigger.act == "meeting" and IN_PERSON.search(low))
+    ):
+        return "in_person"
+    return ""
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft for one occurrence: what is told again of the same parties adds what was missing."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((n for n, other in enumerate(kept) if _is_same(other, draft)), None)
+        if same is None:
+            kept.append(draft)
+            continue
+        other = kept[same]
+        better = (
+            draft.date
+            if draft.date and (not other.date or other.date.basis == "inferred") and draft.date.basis != "inferred"
+            else other.date
+        )
+        kept[same] = replace(
+            other,
+            date=better,
+            place=other.place or draft.place,
+            duration=other.duration or draft.duration,
+            occurrences=other.occurrences or draft.occurrences,
+            credit=other.credit or draft.credit,
+            parties=other.parties if len(other.parties) >= len(draft.parties) else draft.parties,
+        )
+    return kept
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    if one.act != other.act or one.realisation != other.realisation:
+        return False
+    if one.act == "statement" and other.rules[0] != "statement.said":
+        return False  # a speech or a message is told of once
+    if one.quantities != other.quantities and one.quantities and other.quantities:
+        return False
+    names, others = {party.name for party in one.parties}, {party.name for party in other.parties}
+    if not names or not others or not (names <= others or others <= names):
+        return False
+    if one.start < other.end and other.start < one.end:
+        return one.act in MEETS
+    return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or names == others)
+
+
+def _compatible(one: Dating | None, other: Dating | None) -> bool:
+    if one is None or other is None or "inferred" in (one.basis, other.basis):
+        return True
+    return one.edtf == other.edtf

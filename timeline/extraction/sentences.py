@@ -1,0 +1,62 @@
+"""A text as paragraphs and sentences, as offsets into it; nothing is changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .wordlists import words
+
+MOST_CHARACTERS = 1_200  # of a sentence; what is longer is cut, for no step may take longer than linear time
+ABBREVIATIONS = words("sentences.abbreviations")
+END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9À-Þ])|\n+")
+LAST_WORD = re.compile(r"([\w.]+)\W*$")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`paragraph` counts from 0: what is said of “he” or of “that day” does not reach across many."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """In order, without the space around them. Linear in the length of the text."""
+    start = paragraph = 0
+    for match in END.finditer(text):
+        is_line_end = match[0].startswith("\n")
+        if not is_line_end and _is_abbreviation(text, start, match):
+            continue
+        yield from _cut(text, start, match.start() if is_line_end else match.end(), paragraph)
+        start = match.end()
+        paragraph += is_line_end
+    yield from _cut(text, start, len(text), paragraph)
+
+
+def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
+    if match[0] != ".":
+        return False
+    word = LAST_WORD.search(text, max(start, match.start() - 20), match.start())
+    if not word:
+        return False
+    last = word[1].lower()
+    return last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[1].isupper())
+
+
+def _cut(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > MOST_CHARACTERS:
+        at = max(text.rfind(mark, start, start + MOST_CHARACTERS) for mark in ("; ", ", ", " "))
+        at = at if at > start else start + MOST_CHARACTERS
+        yield Sentence(start, at, paragraph)
+        start = at
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield Sentence(start, end, paragraph)

@@ -1,0 +1,114 @@
+"""Phrases of a sentence that say when. What they mean is for the closed table of `dates` to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from timeline import dates
+
+from .drafts import Dating
+from .tokens import Token
+from .wordlists import words
+
+SIGNS = words("times.signs")
+YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+MOST_BEFORE, MOST_AFTER = 6, 5
+# What stands before a phrase that bounds an event but does not date it.
+BOUNDS = words("times.bounds")
+WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+BACK = re.compile(
+    r"(?:(?:earlier |later )?(?:on )?(?:the )?(?:that|same) (?P<same>day|morning|afternoon|evening|night)"
+    r"|(?:on )?the (?P<next>following|next) (?:day|morning|evening)|a day later|the day after"
+    r"|(?P<before>the (?:previous day|day before|day earlier)|a day earlier)"
+    r"|(?P<count>two|three|four|five|six|seven|ten) days (?P<way>later|earlier))$"
+)
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+
+
+@dataclass(frozen=True)
+class Time:
+    """Tokens `first` to `last`, `last` exclusive. `is_bound`: “by Friday” says until when, not when."""
+
+    first: int
+    last: int
+    phrase: str
+    is_bound: bool = False
+    goes_back: bool = False
+
+
+def times(words: Sequence[Token], text: str, reference: date | None) -> list[Time]:
+    """In order, not overlapping, each as long as it can be. A text without a day has absolute dates only."""
+    found: list[Time] = []
+    at = 0
+    for sign, word in enumerate(words):
+        if sign < at or not (word.low in SIGNS or YEAR.match(word.text) or word.low in ("day", "earlier", "later")):
+            continue
+        if (word.low == "may" and not word.is_capitalised) or (
+            word.low in ("march", "august") and not word.is_capitalised
+        ):
+            continue
+        time = _longest(words, text, at, sign, reference)
+        if time:
+            found.append(time)
+            at = time.last
+    return found
+
+
+def _longest(words: Sequence[Token], text: str, least: int, sign: int, reference: date | None) -> Time | None:
+    for first in range(max(least, sign - MOST_BEFORE), sign + 1):
+        for last in range(min(len(words), sign + MOST_AFTER + 1), sign, -1):
+            if words[first].text in ",.;" or words[last - 1].text in '.,;(“”"':
+                continue
+            phrase = text[words[first].start : words[last - 1].end]
+            goes_back = bool(BACK.match(phrase.lower()))
+            if goes_back or _resolved(phrase, reference or date(2000, 6, 15), planned=False) is not None:
+                before = words[first - 1].low if first else ""
+                opening = words[first].low
+                is_bound = before in BOUNDS or opening in BOUNDS
+                return Time(first, last, phrase, is_bound and not goes_back, goes_back)
+    return None
+
+
+@lru_cache(maxsize=5_000)
+def _resolved(phrase: str, reference: date, *, planned: bool) -> dates.Resolution | None:
+    return dates.resolve(phrase, reference, planned=planned)
+
+
+def dated(time: Time, reference: date | None, last: date | None, *, planned: bool) -> Dating | None:
+    """What the phrase means in an article of `reference`; `last` is the day that “that evening” points back to."""
+    if time.goes_back:
+        return _back(time.phrase, last)
+    found = _resolved(time.phrase, reference or date(2000, 6, 15), planned=planned)
+    if found is None:
+        return None
+    if reference is None and not _is_absolute(time.phrase):
+        return None
+    basis = "stated" if _is_absolute(time.phrase) else "resolved"
+    return Dating(found.edtf.edtf, time.phrase, found.rule, basis)
+
+
+def _is_absolute(phrase: str) -> bool:
+    return bool(re.search(r"\b(?:1[89]|20)\d\d\b", phrase))
+
+
+def _back(phrase: str, last: date | None) -> Dating | None:
+    match = BACK.match(phrase.lower())
+    if not match or last is None:
+        return None
+    if match["same"]:
+        shift = 0
+    elif match["before"]:
+        shift = -1
+    elif match["count"]:
+        shift = COUNTS[match["count"]] * (1 if match["way"] == "later" else -1)
+    else:
+        shift = 1
+    try:
+        day = last + timedelta(days=shift)
+    except OverflowError:
+        return None
+    return Dating(day.isoformat(), phrase, "from-the-last-date", "resolved")

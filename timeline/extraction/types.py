@@ -1,0 +1,100 @@
+"""From the act of a trigger to one of the event types, and to a title in a few words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .drafts import Party
+
+MILITARY = re.compile(r"\b(?:weapons?|arms|ammunition|tanks?|missiles?|military|jets|shells|howitzers|rifles|drones)\b")
+ECONOMIC = re.compile(r"\b(?:loans?|credits?|debt|budget|investment|million|billion)\b")
+HUMANITARIAN = re.compile(
+    r"\b(?:humanitarian|emergency|relief|food|medic\w*|tents|blankets|doctors|nurses|hospitals?|refugees|wheat|grain|rice|flour|vaccines?|doses|rescue\w*|victims|earthquake|flood\w*|famine|drought)\b"
+)
+EXPULSION = re.compile(
+    r"\b(?:diplomats?|ambassadors?|attach[eé]s?|consuls?|embassy|relations|ties|charg[eé]|envoys?|persona)\b"
+)
+PROMISE = re.compile(r"\b(?:pledg|promis|offer|announc|commit|earmark|allocat|approv|unveil)")
+TITLES = {
+    "call": "{first} telephones {second}",
+    "meeting": "{first} meets {second}",
+    "visit": "{first} visits {place}",
+    "negotiation": "{first} negotiates with {second}",
+    "mediation": "{first} mediates",
+    "request": "{first} asks {second} for something",
+    "statement": "{first} makes a statement",
+    "agreement": "{first} agrees with {second}",
+    "condemnation": "{first} condemns {second}",
+    "sanction": "{first} acts against {second}",
+    "aid": "{first} sends aid to {second}",
+    "evacuation": "{first} brings people out of danger",
+    "vote": "{first} votes",
+    "military_action": "{first} uses force",
+    "support": "{first} supports {second}",
+    "offer": "{first} makes an offer",
+    "refusal": "{first} refuses a request",
+    "other": "{first}",
+}
+
+
+def type_of(act: str, rule: str, clause: str, medium: str, realisation: str, *, is_abroad: bool) -> str:
+    """The slug of the event type; empty where no type fits (military action is none of diplomacy's)."""
+    low = clause.lower()
+    if act == "call":
+        return "video_call" if medium == "video" else "phone_call"
+    if act == "meeting":
+        return _of_meeting(rule, low, medium, is_abroad=is_abroad)
+    if act == "aid":
+        return "offer" if realisation == "planned" or rule == "aid.pledge" else _of_aid(low)
+    if act == "sanction":
+        return "diplomatic_status" if EXPULSION.search(low) and rule != "sanction.impose" else "sanction"
+    if act == "request":
+        return "demand" if rule in ("request.demand", "request.order") or "ultimatum" in low else "request"
+    if act == "statement":
+        return "threat" if rule == "threat.verb" and "threat" in low else "statement"
+    if rule.startswith(("release.", "withdraw.")):
+        return "deescalation"
+    if rule in ("status.embassy", "agree.relations"):
+        return "diplomatic_status"
+    return {"military_action": "other"}.get(act, act)
+
+
+def _of_meeting(rule: str, low: str, medium: str, *, is_abroad: bool) -> str:
+    if "summit" in low and rule != "meet.host":
+        return "summit"
+    if is_abroad:
+        return "visit"
+    if (
+        re.search(r"\bconversations?\b|\bspoke\b|\bspeaks?\b|\btalked\b|\bparallel talks\b|\bconsult", low)
+        and medium != "in_person"
+    ):
+        return "consultation"
+    return "meeting"
+
+
+def _of_aid(low: str) -> str:
+    if MILITARY.search(low) and not HUMANITARIAN.search(low):
+        return "aid_military"
+    if ECONOMIC.search(low) and not HUMANITARIAN.search(low):
+        return "aid_economic"
+    return "aid_humanitarian"
+
+
+def title_of(act: str, parties: Sequence[Party], place: str) -> str:
+    names = [party.name for party in parties]
+    first = names[0] if names else "Somebody"
+    rest = _listed(names[1:])
+    pattern = TITLES.get(act, "{first}")
+    if "{place}" in pattern and not place:
+        place = rest or "abroad"
+    title = pattern.format(first=first, second=rest, place=place)
+    if not rest:
+        title = re.sub(
+            r" (?:to|with|against)? ?$|(?<=asks)  for", lambda match: " for" if "for" in match[0] else "", title
+        ).strip()
+    return title[:1].upper() + title[1:]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,80 @@
+"""The forms of English verbs: lines of the lexicon name a verb once, `<meet>`, and mean all of its forms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+IRREGULAR = {
+    verb: (verb, *forms.split())
+    for verb, forms in {
+        "begin": "begins began begun beginning",
+        "beg": "begs begged begging",
+        "break": "breaks broke broken breaking",
+        "bring": "brings brought bringing",
+        "cut": "cuts cutting",
+        "expel": "expels expelled expelling",
+        "fly": "flies flew flown flying",
+        "forgive": "forgives forgave forgiven forgiving",
+        "give": "gives gave given giving",
+        "go": "goes went gone going",
+        "have": "has had having",
+        "hit": "hits hitting",
+        "hold": "holds held holding",
+        "lay": "lays laid laying",
+        "leave": "leaves left leaving",
+        "make": "makes made making",
+        "meet": "meets met meeting",
+        "open": "opens opened opening",
+        "pay": "pays paid paying",
+        "plan": "plans planned planning",
+        "plead": "pleads pleaded pled pleading",
+        "ring": "rings rang rung ringing",
+        "say": "says said saying",
+        "see": "sees saw seen seeing",
+        "send": "sends sent sending",
+        "set": "sets setting",
+        "ship": "ships shipped shipping",
+        "shoot": "shoots shot shooting",
+        "sit": "sits sat sitting",
+        "slam": "slams slammed slamming",
+        "speak": "speaks spoke spoken speaking",
+        "strike": "strikes struck striking",
+        "sweep": "sweeps swept sweeping",
+        "take": "takes took taken taking",
+        "tell": "tells told telling",
+        "travel": "travels travelled traveled travelling traveling",
+        "withdraw": "withdraws withdrew withdrawn withdrawing",
+        "write": "writes wrote written writing",
+        "ban": "bans banned banning",
+        "cancel": "cancels cancelled canceled cancelling canceling",
+        "confer": "confers conferred conferring",
+        "drop": "drops dropped dropping",
+        "submit": "submits submitted submitting",
+        "veto": "vetoes vetoed vetoing",
+        "offer": "offers offered offering",
+        "visit": "visits visited visiting",
+        "freeze": "freezes froze frozen freezing",
+        "free": "frees freed freeing",
+        "win": "wins won winning",
+    }.items()
+}
+MACRO = re.compile(r"<(\w+)>")
+
+
+@cache
+def forms(verb: str) -> tuple[str, ...]:
+    """All forms; the verb itself comes first."""
+    if verb in IRREGULAR:
+        return IRREGULAR[verb]
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
+    return verb, verb + ending, f"{verb}ed", f"{verb}ing"
+
+
+def expanded(pattern: str) -> str:
+    """`<meet>` → `(?:meet|meets|met|meeting)`"""
+    return MACRO.sub(lambda match: f"(?:{'|'.join(sorted(forms(match[1]), key=len, reverse=True))})", pattern)
