@@ -2,14 +2,113 @@
 
 from __future__ import annotations
 
-from timeline.models import ArticleText
+from django.db import transaction
+
+from timeline import dates, extraction
+from timeline.models import Actor, ActorAlias, Article, ArticleText, EventType, Proposal
+
+from .drafts import Draft, Measure, Party
+
+DEFAULT_LANGUAGE = "en"  # of an article whose language nobody gave
+KINDS = {kind.value for kind in Actor.Kind}
+OTHER_ROLES = {  # where a type has no such role, what comes nearest
+    "speaker": ("initiator",),
+    "initiator": ("speaker", "participant", "donor"),
+    "counterpart": ("participant", "addressee", "host"),
+    "participant": ("initiator", "visitor"),
+    "addressee": ("target", "counterpart", "participant"),
+    "target": ("addressee", "counterpart", "participant"),
+    "recipient": ("beneficiary", "addressee", "target"),
+    "beneficiary": ("recipient", "target", "addressee"),
+    "donor": ("initiator",),
+    "visitor": ("participant", "initiator"),
+    "host": ("participant", "counterpart"),
+    "mediator": ("participant", "initiator"),
+}
 
 
 def proposes(language: str) -> bool:
     """Whether texts in this language (BCP 47) can be read."""
-    return False
+    return (language or DEFAULT_LANGUAGE).partition("-")[0].lower() in extraction.LANGUAGES
 
 
 def propose_for(text: ArticleText) -> int:
-    """How many proposals are new."""
-    return 0
+    """How many proposals are new: a passage that has one of that type, whatever became of it, gets no second.
+
+    Raises `UnknownLanguageError` where `proposes` says no. 5 queries, besides those that write.
+    """
+    article = text.article
+    found = extraction.propose(
+        text.text,
+        article.published_on,
+        article.published_tz,
+        known_actors(text.text),
+        extraction.lexicon(article.language or DEFAULT_LANGUAGE),
+        weekend=_weekend(article),
+    )
+    roles = dict(EventType.objects.values_list("slug", "roles"))
+    with transaction.atomic():
+        there = {
+            (start, end, draft.get("type", ""))
+            for start, end, draft in text.proposals.select_for_update().values_list("start", "end", "draft")
+        }
+        new = [
+            Proposal(text=text, start=one.start, end=one.end, draft=draft.as_json(), rules=list(one.rules))
+            for one in found
+            for draft in [_draft(one, article, roles)]
+            if (one.start, one.end, draft.type) not in there
+        ]
+        Proposal.objects.bulk_create(new)
+    return len(new)
+
+
+def known_actors(text: str) -> list[extraction.KnownActor]:
+    """The actors with a name or an alias that stands in the text; reads all names, in 2 queries."""
+    actors = Actor.objects.current().values_list("pk", "slug", "name", "kind", "country_id")
+    aliases: dict[int, list[str]] = {}
+    for actor, name in ActorAlias.objects.exclude(kind=ActorAlias.Kind.ADJECTIVE).values_list("actor", "name"):
+        if name in text:
+            aliases.setdefault(actor, []).append(name)
+    return [
+        extraction.KnownActor(slug, name, kind, country or "", tuple(aliases.get(pk, ())))
+        for pk, slug, name, kind, country in actors
+        if pk in aliases or name in text or (kind == Actor.Kind.PERSON and name.rpartition(" ")[2] in text)
+    ]
+
+
+def _weekend(article: Article) -> dates.Weekend:
+    country = article.outlet.country if article.outlet else None
+    return dates.Weekend(country.weekend) if country else dates.Weekend.SAT_SUN
+
+
+def _draft(one: extraction.Draft, article: Article, roles: dict[str, list[str]]) -> Draft:
+    date, credit = one.date, one.credit
+    is_relative = date is not None and date.basis != "stated"
+    return Draft(
+        type=one.type if one.type in roles else "",
+        title=one.title,
+        medium=one.medium,
+        realisation=one.realisation,
+        edtf=date.edtf if date else "",
+        date_text=date.phrase if date else "",
+        date_anchor=article.published_on.isoformat() if is_relative and article.published_on else "",
+        date_rule=date.rule if date else "",
+        date_basis=date.basis if date else "",
+        place=one.place,
+        duration=one.duration,
+        occurrences=one.occurrences,
+        speaker=credit.speaker if credit else "",
+        verb_class=credit.verb_class if credit else "reported",
+        stance=credit.stance if credit else "supports",
+        parties=tuple(_party(party, roles.get(one.type, [])) for party in one.parties),
+        quantities=tuple(
+            Measure(amount.what, amount.amount, amount.amount_max, amount.qualifier, amount.unit, amount.currency)
+            for amount in one.quantities
+        ),
+    )
+
+
+def _party(party: extraction.Party, roles: list[str]) -> Party:
+    nearest = (party.role, *OTHER_ROLES.get(party.role, ()), "participant", *roles)
+    role = next((role for role in nearest if not roles or role in roles), "participant")
+    return Party(party.name, role, party.key, party.kind if party.kind in KINDS else Actor.Kind.OTHER.value)

@@ -65,7 +65,7 @@ def _at(words: Sequence[Token], mentions: Sequence[Mention], in_time: set[int], 
     low = words[at].low
     if low not in VERBS or low in NOT_SPEECH:
         return None
-    if at and words[at - 1].low in ("to", "the", "a", "an", "not", "was", "were", "is", "be", "been", "who", "which"):
+    if at and words[at - 1].low in ("to", "the", "a", "an", "not", "never", "did", "was", "were", "is", "be", "been", "who", "which"):
         return None
     last = at
     while last > 0 and (
@@ -93,10 +93,8 @@ def _start(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> in
     """Where the words for the speaker begin; an apposition between commas belongs to them."""
     first = last
     if first and words[first - 1].text == ",":
-        inside = next((mention for mention in mentions if mention.last == last), None)
-        if inside is None:
-            return last
-        return inside.first
+        inside = next((mention for mention in mentions if mention.last in (last, last - 1)), None) or _before_clause(words, mentions, last)
+        return inside.first if inside else last
     while first > 0 and last - first < MOST_WORDS:
         mention = next((one for one in mentions if one.first < first <= one.last), None)
         if mention:
@@ -106,6 +104,16 @@ def _start(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> in
             break
         first -= 1
     return first
+
+
+def _before_clause(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> Mention | None:
+    """“X, who chaired the sessions, said”: whom the clause between the commas is about."""
+    for n in range(last - 2, max(-1, last - 25), -1):
+        if words[n].low in ("who", "which", "whose") and words[n - 1].text == ",":
+            return next((mention for mention in mentions if mention.last == n - 1), None)
+        if words[n].text in ".;":
+            return None
+    return None
 
 
 def _is_verbless(words: Sequence[Token], first: int, last: int) -> bool:
@@ -149,6 +157,10 @@ def _made(
     speaker = " ".join(_words(words, first, last))
     stance = "disputes" if verb_class == "denied" else "supports"
     return Said(verb, first, last, Credit(speaker, verb_class, stance), inside[0] if inside else None, is_behind)
+
+
+def _is_place(words: Sequence[Token], mention: Mention) -> bool:
+    return mention.first > 0 and words[mention.first - 1].low in ("in", "at", "on", "near")
 
 
 def _words(words: Sequence[Token], first: int, last: int) -> list[str]:

@@ -218,6 +218,16 @@ class Clause:
         comma = next((n for n in range(at.last, len(self.words)) if self.words[n].text == ","), None)
         return None if comma is None else self._starting.get(comma + 1)
 
+    def main_subject(self, at: Found) -> Group | None:
+        """Of the sentence around a noun: “X flew home after talks with Y”, “After talks with Y, X flew home”."""
+        before = [group for group in self.groups if group[-1].last <= at.first and not group[-1].is_owner]
+        free = [group for group in before if not self.governor(group[0])]
+        if free:
+            return free[0]
+        if at.first <= 6 and (ahead := self._ahead(at)):
+            return ahead
+        return before[0] if before and self.governor(before[0][0]) in ("of", "from") else None
+
     def owner(self, at: Found) -> Group | None:
         """Of a noun: “Bennett's meeting”, “his three-hour meeting”."""
         for n in range(at.first - 1, max(-1, at.first - 8), -1):

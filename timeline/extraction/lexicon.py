@@ -62,7 +62,8 @@ class Named:
 class Lexicon:
     names: dict[tuple[str, ...], Named]
     titles: frozenset[tuple[str, ...]]
-    heads: frozenset[tuple[str, ...]]
+    heads: frozenset[tuple[str, ...]]  # of a state or a government
+    private: frozenset[tuple[str, ...]]  # held by persons who speak for no state
     bodies: frozenset[tuple[str, ...]]
     triggers: tuple[Trigger, ...]
     longest_name: int = 7
@@ -80,17 +81,16 @@ def lexicon(language: str = "en") -> Lexicon:
 @cache
 def _read(folder: str) -> Lexicon:
     root = HERE / folder
-    titles, heads = set(), set()
+    titles: dict[str, set[tuple[str, ...]]] = {"": set(), "=": set(), "-": set()}
     for line in _lines(root / "titles.txt"):
-        words = tuple(line.removesuffix("=").split())
-        titles.add(words)
-        if line.endswith("="):
-            heads.add(words)
+        *words, mark = line.split() if line[-1] in "=-" else [*line.split(), ""]
+        titles[mark].add(tuple(words))
     names, country_names = _names(root)
     return Lexicon(
         names,
-        frozenset(titles),
-        frozenset(heads),
+        frozenset().union(*titles.values()),
+        frozenset(titles["="]),
+        frozenset(titles["-"]),
         frozenset(tuple(line.split()) for line in _lines(root / "bodies.txt")),
         tuple(_triggers(root / "triggers.tsv")),
         country_names=country_names,

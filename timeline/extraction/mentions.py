@@ -13,6 +13,9 @@ from .wordlists import words
 PARTICLES = words("mentions.particles")
 NO_NAME = words("mentions.no_name")
 ORGANISATION_ENDS = words("mentions.organisation_ends")
+PUBLIC_ENDS = frozenset(
+    "council union organization organisation forum league assembly commission alliance front army movement guard government".split(" ")
+)
 BODY_ENDS = frozenset(["ministry", "office", "department", "embassy", "palace", "presidency"])
 PLACE_ENDS = words("mentions.place_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
@@ -22,7 +25,11 @@ PAIRS = {("the", "two"), ("the", "pair"), ("the", "three"), ("both", "men"), ("b
 PAIR_NOUNS = words("mentions.pair_nouns")
 GROUPS = words("mentions.groups")
 GOVERNMENTS = words("mentions.governments")
+DEPARTMENTS = frozenset({"foreign", "defence", "defense", "finance", "trade", "prime"})
+OFFICERS = frozenset("ministers leaders presidents premiers ambassadors envoys diplomats negotiators delegates".split(" "))
+BEFORE_VERBS = frozenset("has have had is are was were will would on in at to by for with from after".split(" "))
 BEFORE_TITLE = words("mentions.before_title")
+DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy"})
 OF = frozenset({"of", "for", "in"})
 MOST_WORDS_OF_OFFICE = 6
 BETWEEN_TITLE_AND_NAME = words("mentions.between_title_and_name")
@@ -71,7 +78,7 @@ class Reader:
             found.append(mention)
             self._remember(mention)
             at = mention.last
-        return found
+        return _with_pairs(words, found)
 
     # -- one mention ------------------------------------------------------------------------------------------------
 
@@ -79,11 +86,16 @@ class Reader:
         word = words[at]
         if word.low in PRONOUNS:
             return Mention(at, at + 1, "pronoun", word.low, kind=PRONOUNS[word.low])
-        if word.low in POSSESSIVES and not self._titled(words, at + 1):
+        if word.low in POSSESSIVES and not self._titled(words, at + 1) and not self._counterpart(words, at + 1):
             return Mention(at, at + 1, "possessive", word.low, kind=POSSESSIVES[word.low])
         if (pair := self._pair(words, at)) is not None:
             return pair
         return self._office(words, at) or self._by_name(words, at) or self._group(words, at)
+
+    def _counterpart(self, words: Sequence[Token], at: int) -> bool:
+        """“(his) Lao counterpart”"""
+        owner = self._looked_up(words, at)
+        return bool(owner and owner[0].sort == "adjective" and self._titled(words, owner[1]))
 
     def _pair(self, words: Sequence[Token], at: int) -> Mention | None:
         low = tuple(word.low for word in words[at : at + 3])
@@ -105,8 +117,9 @@ class Reader:
                 return None
             country = named.country or named.name
         elif words[at].low in POSSESSIVES:
-            place = at + 1
-            named = None
+            owned = self._looked_up(words, at + 1)
+            named, place = owned if owned and owned[0].sort == "adjective" else (None, at + 1)
+            country = named.country or named.name if named else ""
         else:
             named = None
         skipped = place
@@ -122,6 +135,11 @@ class Reader:
         titles, last = self._titles(words, skipped)
         if not titles:
             last_of_body = self._body(words, skipped)
+            run = self._run(words, skipped)
+            is_person = run - skipped in (2, 3, 4) and not last_of_body and not self._looked_up(words, skipped)
+            if named is not None and words[skipped - 1].low == "'s" and is_person:
+                if words[run - 1].low not in ORGANISATION_ENDS | BODY_ENDS | PLACE_ENDS:  # “Colombia's Rodrigo Uribe”
+                    return self._person(words, at, skipped, run, country, ("representative",))
             if last_of_body and named is not None and named.sort != "organisation":
                 return Mention(at, last_of_body, "state", named.name, named.country, named.kind or "state")
             if last_of_body and named is not None:
@@ -133,7 +151,12 @@ class Reader:
                 owned, last = further
                 country = country or owned.country or owned.name
                 named = named or owned
+            elif title_end := self._of_a_body(words, last):
+                last = title_end
         name_at = last + 1 if last < len(words) and words[last].low == "," and self._is_counterpart(titles) else last
+        courtesy, behind = self._titles(words, name_at)
+        if courtesy and self._run(words, behind):
+            name_at = behind  # “the Secretary of State, Mr. Leonard Kessler”
         run = self._run(words, name_at)
         if run:
             known = self._looked_up(words, name_at)
@@ -148,6 +171,15 @@ class Reader:
         if named.sort == "organisation":
             return Mention(at, last, "organisation", named.name, named.country, named.kind, titles=titles)
         return Mention(at, last, "office", named.name, named.country or country, "state", titles=titles)
+
+    def _of_a_body(self, words: Sequence[Token], at: int) -> int:
+        """“Head of the Federal Military Government, General X”: where the office ends if a person follows, else 0."""
+        start = at + 1 + (at + 1 < len(words) and words[at + 1].low == "the")
+        end = self._run(words, start)
+        if not end or end >= len(words) or words[end].text != ",":
+            return 0
+        titles, name = self._titles(words, end + 1)
+        return end if titles and self._run(words, name) else 0
 
     def _over_adjective(self, words: Sequence[Token], at: int) -> int:
         """Past a word or two before a title: “Russian opposition leader” keeps its title."""
@@ -231,7 +263,7 @@ class Reader:
         if person := self._person_of(name):
             return replace(person, first=at, last=last, titles=(), is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
-            return Mention(at, last, "organisation", name, kind="organisation")
+            return Mention(at, last, "organisation", name, kind="government" if ending in PUBLIC_ENDS else "organisation")
         if ending in PLACE_ENDS or (
             last - at > 1 and words[at].low in ("mount", "lake", "camp", "fort", "port", "cape")
         ):
@@ -248,6 +280,8 @@ class Reader:
         is_government = words[at].low in GOVERNMENTS and at + 2 < len(words) and words[at + 1].low in ("in", "of")
         if is_government and (owned := self._owner_after(words, at + 2)):
             return Mention(at, owned[1], "state", owned[0].name, owned[0].country, "state")
+        if officers := self._officers(words, at):
+            return officers
         if words[at].low not in GROUPS or words[at].is_capitalised:
             return None
         last = at + 1
@@ -255,6 +289,24 @@ class Reader:
             last += 1
         if words[last - 1].low == "rebel":
             return None
+        return Mention(at, last, "group", _text(words, at, last), kind="group")
+
+    @staticmethod
+    def _officers(words: Sequence[Token], at: int) -> Mention | None:
+        """“Foreign ministers of four countries”: a party with a name of several words."""
+        last = at
+        while last < len(words) and last - at < 2 and words[last].low in DEPARTMENTS:
+            last += 1
+        if last >= len(words) or words[last].low not in OFFICERS:
+            return None
+        last += 1
+        if last < len(words) and words[last].low in ("of", "from"):
+            end = last + 1
+            while end < len(words) and end - last < 7 and words[end].is_word and words[end].low not in BEFORE_VERBS:
+                if words[end].low.endswith(("ed", "ing")) or words[end].low in ("met", "held", "began", "and"):
+                    break
+                end += 1
+            last = end
         return Mention(at, last, "group", _text(words, at, last), kind="group")
 
     # -- what follows a name ----------------------------------------------------------------------------------------
@@ -322,10 +374,14 @@ class Reader:
         """One or more titles in a row, and where they end: “Alternate Premier and Foreign Minister”."""
         titles: list[str] = []
         while True:
-            last = self._longest(words, at, self._lexicon.titles)
+            last = self._longest(words, at, self._lexicon.titles) or self._of_department(words, at)
             if not last:
                 break
+            if words[at].low == "m" and (last >= len(words) or words[last].text != "."):
+                break
             titles.append(" ".join(word.low for word in words[at:last]))
+            if last < len(words) and words[last].text == "." and len(titles[-1]) <= 4:
+                last += 1  # “Mr.”
             at = last
             further = at + 1 if at < len(words) and words[at].low == "and" else at
             if not self._longest(words, further, self._lexicon.titles):
@@ -341,6 +397,16 @@ class Reader:
         ) and (titles != ["u"] or words[at - 1].text != "U"):
             return ((), at) if titles != ["chief"] and titles != ["head"] else (tuple(titles), at)
         return tuple(titles), at
+
+    @staticmethod
+    def _of_department(words: Sequence[Token], at: int) -> int:
+        """“Unification Minister”, “Home Affairs Secretary”: a title with the name of a department."""
+        for length in (1, 2):
+            behind = at + length
+            if behind < len(words) and words[behind].low in DEPARTMENT_HEADS and words[behind].is_capitalised:
+                if all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):
+                    return behind + 1
+        return 0
 
     def _body(self, words: Sequence[Token], at: int) -> int:
         return self._longest(words, at, self._lexicon.bodies)
@@ -361,7 +427,7 @@ class Reader:
                 last += 1
             elif (
                 (last > at and word.low in PARTICLES and last + 1 < len(words) and words[last + 1].is_capitalised)
-                or (last == at and word.low.startswith(("al-", "el-")) and not word.is_capitalised)
+                or word.low.startswith(("al-", "el-", "ad-", "as-", "ar-", "an-", "ash-", "az-"))
                 or (last > at and word.text == "." and len(words[last - 1].text) == 1)
             ):
                 last += 1
@@ -394,6 +460,15 @@ class Reader:
         for title in mention.titles:
             if mention.country:
                 self.officers[mention.country, title] = mention
+
+
+def _with_pairs(words: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+    """“The British and American foreign ministers” are two parties."""
+    for n, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        is_pair = one.sort == "adjective" and other.first == one.last + 1 and words[one.last].low == "and"
+        if is_pair and other.sort in ("state", "office") and other.last > other.first + 1:
+            mentions[n] = replace(one, sort="state")
+    return mentions
 
 
 def _text(words: Sequence[Token], first: int, last: int) -> str:

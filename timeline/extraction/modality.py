@@ -17,6 +17,7 @@ PROGRESSIVE = re.compile(r"\b(?:is|are)(?: also| now| currently| still| again)*$
 FUTURE_OF_SPEECH = re.compile(
     r"\b(?:said|says|announced|confirmed|told|added|promised|pledged|vowed|declared|according)\b"
 )
+FIRST_TO = re.compile(r"\b(?:became|was|is|become) the (?:first|second|third|only|last)\b")
 BEFORE_OWNERS = words("modality.before_owners")
 OWNERS = words("modality.owners")
 CLAUSE_STARTS = frozenset({";", ":", "while", "but", "because", "although", "whereas"})
@@ -42,14 +43,16 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
         near = _phrase(words, at.first)
         if NEGATED.search(near) or IMAGINED.search(near):
             return ""
-        return "planned" if PLANNED.search(near) else "occurred"
+        return "planned" if PLANNED.search(near) or PLANNED.search(_since_clause(words, at.first)) else "occurred"
     if _is_conditional(words, at.first):
         return ""
     if NEGATED.search(before):
         return "did_not_happen"
     if IMAGINED.search(before):
         return ""
-    if words[at.first - 1].low == "to" if at.first else False:
+    if at.first and words[at.first - 1].low == "to":
+        if FIRST_TO.search(whole[-60:]):
+            return "occurred"  # “became the first premier to visit”
         return "planned" if PLANNED.search(f"{before} ") or PLANNED.search(whole[-60:]) else ""
     if WOULD.search(before):
         return "planned" if FUTURE_OF_SPEECH.search(whole) or FUTURE_OF_SPEECH.search(text) else ""
@@ -79,3 +82,8 @@ def _is_conditional(words: Sequence[Token], end: int) -> bool:
         if words[n].low in ("if", "unless", "whether"):
             return True
     return False
+
+
+def _since_clause(words: Sequence[Token], end: int) -> str:
+    start = next((n + 1 for n in range(end - 1, -1, -1) if words[n].text in ",;" or words[n].low in CLAUSE_STARTS), 0)
+    return " ".join(word.low for word in words[start:end])

@@ -17,8 +17,8 @@ from .lexicon import lexicon as lexicon_of
 from .mentions import Mention, Reader, known_names
 from .modality import realisation as realisation_of
 from .quantities import duration, occurrences, quantities
-from .sentences import Sentence, sentences
-from .times import Time, dated, times
+from .sentences import Sentence, is_of_sport, sentences
+from .times import Calendar, Time, dated, times
 from .tokens import Token, tokens
 from .types import title_of, type_of
 from .wordlists import words
@@ -40,7 +40,10 @@ NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
 PEOPLE = re.compile(
     r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded)\b"
 )
-WEAK = frozenset({"statement.pledge"})  # only where the sentence tells of nothing else
+FREE_SPEECH = frozenset({"said", "says", "say", "told", "tells", "tell", "added", "replied", "wrote", "insisted", "argued"})
+VISITING = frozenset("delegation delegations mission envoys envoy officials official diplomats negotiators representatives".split(" "))
+PUBLIC_KINDS = frozenset({"state", "igo", "ngo", "armed_group", "government", "officer", "group"})
+WEAK = frozenset({"statement.pledge", "statement.feel"})  # only where the sentence tells of nothing else
 SPEAKS = frozenset({"person", "office", "state", "organisation", "city"})
 MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
 
@@ -63,19 +66,23 @@ def propose(
     time_zone: str = "",
     known_actors: Sequence[KnownActor] = (),
     lexicon: Lexicon | None = None,
+    *,
+    weekend: dates.Weekend = dates.Weekend.SAT_SUN,
 ) -> list[Draft]:
     """Drafts in the order of their passages. `article_date` is the day in the article's own zone; without it relative
-    dates stay unresolved. `time_zone` is that of the article and does not move a day: the day is its own already.
+    dates stay unresolved. `time_zone` is that of the article and moves no day: the day is its own already. `weekend` is
+    that of the outlet's country.
 
     Linear in the length of the text: sentences are capped, a text is read up to `MOST_TEXT` code points.
     """
-    return _Article(text[:MOST_TEXT], article_date, lexicon or lexicon_of("en"), known_actors).drafts()
+    calendar = Calendar(article_date, weekend)
+    return _Article(text[:MOST_TEXT], calendar, lexicon or lexicon_of("en"), known_actors).drafts()
 
 
 class _Article:
-    def __init__(self, text: str, reference: date | None, lexicon: Lexicon, known: Sequence[KnownActor]) -> None:
+    def __init__(self, text: str, calendar: Calendar, lexicon: Lexicon, known: Sequence[KnownActor]) -> None:
         self._text = text
-        self._reference = reference
+        self._calendar = calendar
         self._lexicon = lexicon
         self._reader = Reader(lexicon, dict(known_names(known)))
         self._memory = _Memory()
@@ -88,24 +95,38 @@ class _Article:
         for _sentence, row in read:  # a person may be named in full after the surname
             self._reader.read(row)
         found: list[Draft] = []
+        sport = self._sport([sentence for sentence, _row in read])
         for sentence, row in read:
-            found += self._of_sentence(sentence, row)
+            if sentence.paragraph not in sport:
+                found += self._of_sentence(sentence, row)
         return _merged(found)
+
+    def _sport(self, every: Sequence[Sentence]) -> set[int]:
+        """The paragraphs in which states meet on a pitch."""
+        bounds: dict[int, tuple[int, int]] = {}
+        for sentence in every:
+            start, _end = bounds.get(sentence.paragraph, (sentence.start, 0))
+            bounds[sentence.paragraph] = (start, sentence.end)
+        return {number for number, (start, end) in bounds.items() if is_of_sport(self._text[start:end])}
 
     # -- one sentence -----------------------------------------------------------------------------------------------
 
     def _of_sentence(self, sentence: Sentence, words: Sequence[Token]) -> Iterator[Draft]:
         quotes = [(match.start(), match.end()) for match in QUOTED.finditer(self._text, sentence.start, sentence.end)]
         mentions = [one for one in self._reader.read(words) if not _inside(words[one.first].start, quotes)]
-        when = times(words, self._text, self._reference)
-        fired = self._fired(words, sentence, quotes)
+        when = times(words, self._text)
+        fired, spare = self._fired(words, mentions, sentence, quotes)
         clause = self._clause = Clause(words, mentions, when, fired)
         speech = attribution.said(words, mentions, when)
         made: list[Draft] = []
         previous: Group | None = None
         for at in fired:
-            draft, previous = self._of_trigger(sentence, clause, at, speech, previous)
-            if draft:
+            draft, following = self._of_trigger(sentence, clause, at, speech, previous)
+            for other in spare.get(at.first, ()):
+                if draft is None:
+                    draft, following = self._of_trigger(sentence, clause, other, speech, previous)
+            previous = following
+            if draft and self._is_diplomatic(draft):
                 made.append(_with_target(draft, made))
         if len(made) > 1:
             made = [one for one in made if one.rules[0] not in WEAK] or made[:1]
@@ -117,8 +138,16 @@ class _Article:
         yield from made
         self._remember(clause, mentions, when, sentence)
 
-    def _fired(self, words: Sequence[Token], sentence: Sentence, quotes: Sequence[tuple[int, int]]) -> list[Found]:
-        """In the order of the sentence; of triggers that overlap the one that stands first in the lexicon."""
+    def _fired(
+        self,
+        words: Sequence[Token],
+        mentions: Sequence[Mention],
+        sentence: Sentence,
+        quotes: Sequence[tuple[int, int]],
+    ) -> tuple[list[Found], dict[int, list[Found]]]:
+        """In the order of the sentence; of triggers that overlap the one that stands first in the lexicon. The others
+        that begin with the same word come beside, in case it makes nothing of it."""
+        behind = {mention.last for mention in mentions if mention.can_act}
         low = self._text[sentence.start : sentence.end].lower().replace("’", "'")
         if len(low) != sentence.end - sentence.start:  # a letter whose lower case is longer
             low = "".join(
@@ -128,6 +157,7 @@ class _Article:
         starts = {word.start - sentence.start: n for n, word in enumerate(words)}
         taken: set[int] = set()
         found: list[Found] = []
+        spare: dict[int, list[Found]] = {}
         for trigger in self._lexicon.triggers:
             for match in trigger.pattern.finditer(low):
                 first = starts.get(match.start())
@@ -136,13 +166,23 @@ class _Article:
                 last = first + 1
                 while last < len(words) and words[last].start < sentence.start + match.end():
                     last += 1
-                if taken & set(range(first, last)) or not _fits(words, first, trigger):
+                if not _fits(words, first, trigger, is_behind_party=first in behind):
+                    continue
+                if taken & set(range(first, last)):
+                    spare.setdefault(first, []).append(Found(trigger, first, last))
                     continue
                 taken |= set(range(first, last))
                 found.append(Found(trigger, first, last))
                 if len(found) >= MOST_TRIGGERS:
                     break
-        return sorted(found, key=lambda one: one.first)
+        return sorted(found, key=lambda one: one.first), spare
+
+    @staticmethod
+    def _is_diplomatic(draft: Draft) -> bool:
+        """Whether one of its parties is a state, an organisation of states or of a conflict, or holds an office."""
+        if not draft.parties:
+            return draft.act in ("evacuation", "military_action")
+        return any(party.country or party.key or party.kind in PUBLIC_KINDS for party in draft.parties)
 
     def _of_trigger(
         self, sentence: Sentence, clause: Clause, at: Found, speech: Sequence[attribution.Said], previous: Group | None
@@ -155,7 +195,11 @@ class _Article:
             subject = self._following(clause, at)
         if trigger.act == "call" and trigger.kind == "n" and not found:
             subject = self._before(clause, at) or subject
-        if trigger.kind == "v" and at.first and words[at.first - 1].low == "to" and self._is_asked(clause, at):
+        is_met = "with" in found or (trigger.id == "meet.noun" and clause.place(at, at.first) and self._own_time(clause, at))
+        if trigger.kind == "n" and trigger.act in MEETS and subject is None and "between" not in found and is_met:
+            subject = clause.main_subject(at)
+        asking = self._asking(clause, at) if trigger.kind == "v" and at.first and words[at.first - 1].low == "to" else None
+        if asking and asking.trigger.id not in WEAK:
             return None, previous
         if trigger.kind == "n" and any(
             0 <= at.first - other.last <= 3 and other.trigger.kind == "v" and other.trigger.act != "refusal"
@@ -168,6 +212,8 @@ class _Article:
         state = realisation_of(
             words, at, subject[-1].last if subject and not is_passive else 0, self._text[sentence.start : sentence.end]
         )
+        if asking and state == "":
+            state = "planned"  # “promised to meet”
         if not state or (state == "did_not_happen" and trigger.act != "refusal"):
             return None, going_on
         if trigger.act == "refusal":
@@ -229,14 +275,14 @@ class _Article:
                         return group
         return None
 
-    def _is_asked(self, clause: Clause, at: Found) -> bool:
-        """Whether it is the content of another trigger: “urged Cuba to release”, “agreed to open talks”."""
+    def _asking(self, clause: Clause, at: Found) -> Found | None:
+        """The trigger of which it is the content: “urged Cuba to release”, “agreed to open talks”."""
         for other in clause.found:
             if other.last <= at.first - 1 and at.first - other.last <= 12 and other is not at:
                 between = clause.words[other.last : at.first]
                 if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):
-                    return True
-        return False
+                    return other
+        return None
 
     # -- parties ----------------------------------------------------------------------------------------------------
 
@@ -287,20 +333,24 @@ class _Article:
 
     def _party(self, who: Mention, role: str) -> Party:
         known = self._keys.get(who.name.lower())
-        kind = {"office": "state", "city": "state"}.get(
-            who.sort, who.sort if who.sort in ("person", "state") else who.kind or "other"
-        )
+        kind = who.sort if who.sort in ("person", "state") else who.kind or "other"
+        if who.sort in ("office", "city"):
+            kind = "state"
+        if who.sort == "person" and any(tuple(title.split()) not in self._lexicon.private for title in who.titles):
+            kind = "officer"
         return Party(who.name, role, who.key or (known.key if known else ""), kind, who.country)
 
     def _resolved(self, mention: Mention) -> Group:
         """Whom a pronoun or an office means: first somebody named before it in the sentence, then of those before."""
         memory = self._memory
         if mention.sort in ("pronoun", "possessive"):
+            if mention.kind == "group" and (group := self._group_before(mention)):
+                return group
             if mention.kind in ("person", "state"):
                 near = self._named_before(mention)
                 last = memory.person if mention.kind == "person" else memory.state
                 return (near,) if near else (last,) if last else ()
-            return memory.pair
+            return self._pair_before(mention) or memory.pair
         if mention.sort == "office":
             for title in mention.titles:
                 if person := self._reader.officers.get((mention.country, title)):
@@ -317,6 +367,24 @@ class _Article:
                 if heads:
                     return (heads[0],)
         return (mention,)
+
+    def _group_before(self, mention: Mention) -> Group:
+        """Whom “they” means, where a group or several parties together stand before it in the sentence."""
+        if self._clause is None:
+            return ()
+        before = [group for group in self._clause.groups if group[-1].last <= mention.first]
+        return next((group for group in before if len(group) > 1 or group[0].sort == "group"), ())
+
+    def _pair_before(self, mention: Mention) -> Group:
+        """Two persons, or two states, named before “the two” in its sentence."""
+        if self._clause is None:
+            return ()
+        before = [one for one in self._clause.mentions if one.last <= mention.first and one.can_act]
+        for sorts in (("person", "office"), ("state",)):
+            found = tuple({one.name: one for one in before if one.sort in sorts}.values())
+            if len(found) == 2:
+                return tuple(replace(one, is_owner=False) for one in found)
+        return ()
 
     def _named_before(self, mention: Mention) -> Mention | None:
         if self._clause is None:
@@ -354,16 +422,23 @@ class _Article:
                 return False
         if trigger.act == "visit":
             visitors = [who for role, one in roles if role == "visitor" for who in self._resolved(one)]
-            has_place = (
-                "O" in found or "to" in found or bool(clause.place(at, at.first)) or trigger.id == "visit.noun-by"
+            visitors = [who for who in visitors if not self._is_force(clause.words, who)]
+            has_place = clause.words[at.last - 1].low == "here" or (
+                "O" in found or "to" in found or bool(clause.place(at, at.first)) or trigger.id in ("visit.noun-by", "visit.return")
             )
             return (
                 bool(visitors)
                 and has_place
                 and any(who.sort in ("person", "office", "group", "organisation", "state") for who in visitors)
             )
+        if trigger.id == "meet.noun" and parties and clause.place(at, at.first) and self._own_time(clause, at):
+            return any(party.kind != "person" for party in parties)
         if trigger.kind == "n" and trigger.act in NEEDS_TWO:
             return len(parties) >= 2 or (len(parties) == 1 and bool(found) and bool(self._own_time(clause, at)))
+        if trigger.act in ("meeting", "negotiation") and any(party.kind == "group" for party in parties):
+            return trigger.kind == "v" or bool(found)
+        if trigger.act == "meeting" and trigger.kind == "v" and parties and parties[0].kind in ("igo", "government"):
+            return True  # a council meets by itself
         if trigger.act == "meeting":
             return len(parties) >= 2 or (len(parties) == 1 and bool(set(found) & {"with", "between", "O"}))
         if trigger.act in ("call",):
@@ -381,6 +456,11 @@ class _Article:
         if trigger.act == "statement":
             return any(one.sort in SPEAKS for role, one in roles if role == "speaker")
         return bool(parties)
+
+    @staticmethod
+    def _is_force(words: Sequence[Token], who: Mention) -> bool:
+        """Troops arrive, they do not visit; and a state as such stays where it is."""
+        return who.sort == "state" and not VISITING & {word.low for word in words[who.first : who.last]}
 
     # -- when -------------------------------------------------------------------------------------------------------
 
@@ -408,7 +488,7 @@ class _Article:
 
     def _date(self, clause: Clause, at: Found, state: str) -> tuple[Dating | None, tuple[str, ...]]:
         time = self._own_time(clause, at)
-        found = dated(time, self._reference, self._memory.day, planned=state == "planned") if time else None
+        found = dated(time, self._calendar, self._memory.day, planned=state == "planned") if time else None
         if found:
             self._note_day(found)
             return found, (f"date.{found.rule}",)
@@ -417,12 +497,12 @@ class _Article:
             first, _slash, last = self._last_dating.edtf.partition("/")
             edtf = f"{first}~/{last}~" if last else f"{first}~"
             return Dating(edtf, "parallel", "as-the-last", "inferred"), ("date.as-the-last",)
-        if self._reference is None:
+        if self._calendar.day is None:
             return None, ()
         if state in ("occurred", "did_not_happen"):
-            return Dating(f"../{self._reference}", "", "by-the-article", "inferred"), ("date.by-the-article",)
+            return Dating(f"../{self._calendar.day}", "", "by-the-article", "inferred"), ("date.by-the-article",)
         if state == "planned":
-            return Dating(f"{self._reference}/..", "", "from-the-article", "inferred"), ("date.from-the-article",)
+            return Dating(f"{self._calendar.day}/..", "", "from-the-article", "inferred"), ("date.from-the-article",)
         return None, ()
 
     def _dated_by_sentence(self, draft: Draft, clause: Clause, made: Sequence[Draft]) -> Draft:
@@ -438,7 +518,7 @@ class _Article:
             for n in range(low, min(high, len(clause.words)))
         ):
             return draft
-        found = dated(usable[0], self._reference, self._memory.day, planned=draft.realisation == "planned")
+        found = dated(usable[0], self._calendar, self._memory.day, planned=draft.realisation == "planned")
         if found is None:
             return draft
         self._note_day(found)
@@ -535,22 +615,12 @@ class _Article:
         """What somebody named said, where what was said is no event of its own."""
         for one in speech:
             mention = one.mention
-            if (
-                mention is None
-                or mention.sort not in ("person", "office", "state", "organisation", "city")
-                or mention.is_owner
-            ):
+            if mention is None or mention.is_owner or clause.words[one.verb].low == "according":
                 continue
-            if clause.words[one.verb].low == "according":
+            if not one.is_behind and not quotes and not _has_content(clause.words, one.verb):
                 continue
             who = self._resolved(mention)
-            if not who or (
-                who[0].sort not in ("person",)
-                and not quotes
-                and mention.sort not in ("state", "city", "organisation", "office")
-            ):
-                continue
-            if mention.sort != "person" and not quotes:
+            if not who or not self._may_state(mention, who[0]):
                 continue
             parties = tuple(self._party(person, "speaker") for person in who)
             at = Found(Trigger("statement.said", "statement", "v", re.compile(""), {}, "", ""), one.verb, one.verb + 1)
@@ -567,6 +637,16 @@ class _Article:
                 rules=("statement.said", *rules),
             )
         return None
+
+    @staticmethod
+    def _may_state(mention: Mention, who: Mention) -> bool:
+        """Officers, states and organisations of states make statements; a coach or a firm says something."""
+        if who.sort == "person":
+            is_named = mention.sort in ("person", "office") or mention.name in ("he", "she")
+            return is_named and bool(who.country or who.key or who.titles)
+        if who.sort == "organisation":
+            return who.kind in PUBLIC_KINDS
+        return mention.sort in ("state", "city", "office")
 
     # -- memory -----------------------------------------------------------------------------------------------------
 
@@ -614,6 +694,12 @@ def _with_target(draft: Draft, before: Sequence[Draft]) -> Draft:
     return replace(draft, parties=parties, title=title_of(draft.act, parties, draft.place))
 
 
+def _has_content(words: Sequence[Token], verb: int) -> bool:
+    """Whether a clause follows a verb of speech, and not only a thing: “confirmed their arrival” states nothing."""
+    rest = {word.low for word in words[verb + 1 : verb + 14]}
+    return "that" in rest or words[verb].low in FREE_SPEECH
+
+
 def _is_byline(words: Sequence[Token]) -> bool:
     """“By Ana Prado”, alone in its line."""
     return bool(words) and words[0].low == "by" and len(words) < 9 and words[-1].text not in ".?!"
@@ -623,7 +709,7 @@ def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _fits(words: Sequence[Token], first: int, trigger: Trigger) -> bool:
+def _fits(words: Sequence[Token], first: int, trigger: Trigger, *, is_behind_party: bool) -> bool:
     """Whether the word is a verb where the line wants one: behind “the” or “his” it is a noun."""
     if trigger.kind == "p":
         return first <= 2
@@ -641,7 +727,7 @@ def _fits(words: Sequence[Token], first: int, trigger: Trigger) -> bool:
         "ing"
     ):
         return False
-    return low not in NOUNS or before.is_capitalised or before.low in BEFORE_VERB
+    return low not in NOUNS or is_behind_party or before.is_capitalised or before.low in BEFORE_VERB
 
 
 def _is_passive(words: Sequence[Token], at: Found) -> bool:

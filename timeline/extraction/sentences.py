@@ -11,6 +11,8 @@ from .wordlists import words
 MOST_CHARACTERS = 1_200  # of a sentence; what is longer is cut, for no step may take longer than linear time
 ABBREVIATIONS = words("sentences.abbreviations")
 END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9À-Þ])|\n+")
+DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,30}(?:, [^—–\n]{1,30}?)?\.? ?(?:—|–|--) ")
+SPORTS = words("sentences.sports")
 LAST_WORD = re.compile(r"([\w.]+)\W*$")
 
 
@@ -25,15 +27,26 @@ class Sentence:
 
 def sentences(text: str) -> Iterator[Sentence]:
     """In order, without the space around them. Linear in the length of the text."""
-    start = paragraph = 0
+    start, paragraph = _behind_dateline(text, 0), 0
     for match in END.finditer(text):
         is_line_end = match[0].startswith("\n")
         if not is_line_end and _is_abbreviation(text, start, match):
             continue
         yield from _cut(text, start, match.start() if is_line_end else match.end(), paragraph)
-        start = match.end()
+        start = _behind_dateline(text, match.end()) if is_line_end else match.end()
         paragraph += is_line_end
     yield from _cut(text, start, len(text), paragraph)
+
+
+def _behind_dateline(text: str, start: int) -> int:
+    """“LAGOS, Wednesday. — A mission left”: where and when it was written tells of no event."""
+    match = DATELINE.match(text, start)
+    return match.end() if match else start
+
+
+def is_of_sport(paragraph: str) -> bool:
+    """Whether states meet there on a pitch."""
+    return len(SPORTS & set(re.findall(r"[a-z]+", paragraph.lower()))) >= 2
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:

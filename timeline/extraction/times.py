@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from timeline import dates
+from timeline.dates import Weekend
 
 from .drafts import Dating
 from .tokens import Token
@@ -17,9 +18,9 @@ from .wordlists import words
 SIGNS = words("times.signs")
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 MOST_BEFORE, MOST_AFTER = 6, 5
+SOME_DAY = date(2000, 6, 15)  # whether a phrase can be read at all does not depend on the day
 # What stands before a phrase that bounds an event but does not date it.
 BOUNDS = words("times.bounds")
-WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 BACK = re.compile(
     r"(?:(?:earlier |later )?(?:on )?(?:the )?(?:that|same) (?P<same>day|morning|afternoon|evening|night)"
     r"|(?:on )?the (?P<next>following|next) (?:day|morning|evening)|a day later|the day after"
@@ -40,7 +41,7 @@ class Time:
     goes_back: bool = False
 
 
-def times(words: Sequence[Token], text: str, reference: date | None) -> list[Time]:
+def times(words: Sequence[Token], text: str) -> list[Time]:
     """In order, not overlapping, each as long as it can be. A text without a day has absolute dates only."""
     found: list[Time] = []
     at = 0
@@ -51,21 +52,21 @@ def times(words: Sequence[Token], text: str, reference: date | None) -> list[Tim
             word.low in ("march", "august") and not word.is_capitalised
         ):
             continue
-        time = _longest(words, text, at, sign, reference)
+        time = _longest(words, text, at, sign)
         if time:
             found.append(time)
             at = time.last
     return found
 
 
-def _longest(words: Sequence[Token], text: str, least: int, sign: int, reference: date | None) -> Time | None:
+def _longest(words: Sequence[Token], text: str, least: int, sign: int) -> Time | None:
     for first in range(max(least, sign - MOST_BEFORE), sign + 1):
         for last in range(min(len(words), sign + MOST_AFTER + 1), sign, -1):
             if words[first].text in ",.;" or words[last - 1].text in '.,;(“”"':
                 continue
             phrase = text[words[first].start : words[last - 1].end]
             goes_back = bool(BACK.match(phrase.lower()))
-            if goes_back or _resolved(phrase, reference or date(2000, 6, 15), planned=False) is not None:
+            if goes_back or _resolved(phrase, SOME_DAY, Weekend.SAT_SUN, planned=False) is not None:
                 before = words[first - 1].low if first else ""
                 opening = words[first].low
                 is_bound = before in BOUNDS or opening in BOUNDS
@@ -74,18 +75,24 @@ def _longest(words: Sequence[Token], text: str, least: int, sign: int, reference
 
 
 @lru_cache(maxsize=5_000)
-def _resolved(phrase: str, reference: date, *, planned: bool) -> dates.Resolution | None:
-    return dates.resolve(phrase, reference, planned=planned)
+def _resolved(phrase: str, reference: date, weekend: Weekend, *, planned: bool) -> dates.Resolution | None:
+    return dates.resolve(phrase, reference, weekend=weekend, planned=planned)
 
 
-def dated(time: Time, reference: date | None, last: date | None, *, planned: bool) -> Dating | None:
-    """What the phrase means in an article of `reference`; `last` is the day that “that evening” points back to."""
+@dataclass(frozen=True)
+class Calendar:
+    """The day of the article in its own zone, or None where nobody knows it, and the weekend of its country."""
+
+    day: date | None
+    weekend: Weekend = Weekend.SAT_SUN
+
+
+def dated(time: Time, calendar: Calendar, last: date | None, *, planned: bool) -> Dating | None:
+    """What the phrase means; `last` is the day that “that evening” points back to."""
     if time.goes_back:
         return _back(time.phrase, last)
-    found = _resolved(time.phrase, reference or date(2000, 6, 15), planned=planned)
-    if found is None:
-        return None
-    if reference is None and not _is_absolute(time.phrase):
+    found = _resolved(time.phrase, calendar.day or SOME_DAY, calendar.weekend, planned=planned)
+    if found is None or (calendar.day is None and not _is_absolute(time.phrase)):
         return None
     basis = "stated" if _is_absolute(time.phrase) else "resolved"
     return Dating(found.edtf.edtf, time.phrase, found.rule, basis)
