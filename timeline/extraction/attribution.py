@@ -18,7 +18,8 @@ CLASSES = {
     "claimed": "claim allege assert insist maintain",
     "denied": "deny dismiss reject",
     "reported": "say tell report state add disclose reveal note explain write comment remark stress recall indicate "
-    "argue observe reply reiterate emphasise emphasize underline signal describe suggest affirm concede admit caution joke",
+    "argue observe reply reiterate emphasise emphasize underline signal describe suggest affirm concede admit caution "
+    "joke",
 }
 VERBS = {form: name for name, verbs in CLASSES.items() for verb in verbs.split() for form in forms(verb)}
 NOT_SPEECH = words("attribution.not_speech")
@@ -65,7 +66,22 @@ def _at(words: Sequence[Token], mentions: Sequence[Mention], in_time: set[int], 
     low = words[at].low
     if low not in VERBS or low in NOT_SPEECH:
         return None
-    if at and words[at - 1].low in ("to", "the", "a", "an", "not", "never", "did", "was", "were", "is", "be", "been", "who", "which"):
+    if at and words[at - 1].low in (
+        "to",
+        "the",
+        "a",
+        "an",
+        "not",
+        "never",
+        "did",
+        "was",
+        "were",
+        "is",
+        "be",
+        "been",
+        "who",
+        "which",
+    ):
         return None
     last = at
     while last > 0 and (
@@ -93,7 +109,9 @@ def _start(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> in
     """Where the words for the speaker begin; an apposition between commas belongs to them."""
     first = last
     if first and words[first - 1].text == ",":
-        inside = next((mention for mention in mentions if mention.last in (last, last - 1)), None) or _before_clause(words, mentions, last)
+        inside = next((mention for mention in mentions if mention.last in (last, last - 1)), None) or _before_clause(
+            words, mentions, last
+        )
         return inside.first if inside else last
     while first > 0 and last - first < MOST_WORDS:
         mention = next((one for one in mentions if one.first < first <= one.last), None)

@@ -347,7 +347,8 @@ class Clause:
         while at >= least and steps < 5:
             word = self.words[at]
             if word.low in PREPOSITIONS:
-                if word.low in ("of", "in") and at - 1 >= least and self.words[at - 1].low in PEOPLE:
+                is_direct = all(self.words[n].low == "the" for n in range(at + 1, first))
+                if word.low in ("of", "in") and is_direct and at - 1 >= least and self.words[at - 1].low in PEOPLE:
                     at -= 2
                     continue
                 return "" if at in self._in_time else word.low

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +14,7 @@ from .wordlists import words
 PARTICLES = words("mentions.particles")
 NO_NAME = words("mentions.no_name")
 ORGANISATION_ENDS = words("mentions.organisation_ends")
-PUBLIC_ENDS = frozenset(
-    "council union organization organisation forum league assembly commission alliance front army movement guard government".split(" ")
-)
+PUBLIC_ENDS = words("mentions.public_ends")
 BODY_ENDS = frozenset(["ministry", "office", "department", "embassy", "palace", "presidency"])
 PLACE_ENDS = words("mentions.place_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
@@ -26,8 +25,8 @@ PAIR_NOUNS = words("mentions.pair_nouns")
 GROUPS = words("mentions.groups")
 GOVERNMENTS = words("mentions.governments")
 DEPARTMENTS = frozenset({"foreign", "defence", "defense", "finance", "trade", "prime"})
-OFFICERS = frozenset("ministers leaders presidents premiers ambassadors envoys diplomats negotiators delegates".split(" "))
-BEFORE_VERBS = frozenset("has have had is are was were will would on in at to by for with from after".split(" "))
+OFFICERS = words("mentions.officers")
+BEFORE_VERBS = words("mentions.before_verbs")
 BEFORE_TITLE = words("mentions.before_title")
 DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy"})
 OF = frozenset({"of", "for", "in"})
@@ -137,9 +136,9 @@ class Reader:
             last_of_body = self._body(words, skipped)
             run = self._run(words, skipped)
             is_person = run - skipped in (2, 3, 4) and not last_of_body and not self._looked_up(words, skipped)
-            if named is not None and words[skipped - 1].low == "'s" and is_person:
-                if words[run - 1].low not in ORGANISATION_ENDS | BODY_ENDS | PLACE_ENDS:  # “Colombia's Rodrigo Uribe”
-                    return self._person(words, at, skipped, run, country, ("representative",))
+            is_person = is_person and words[run - 1].low not in ORGANISATION_ENDS | BODY_ENDS | PLACE_ENDS
+            if named is not None and words[skipped - 1].low == "'s" and is_person:  # “Colombia's Rodrigo Uribe”
+                return self._person(words, at, skipped, run, country, ("representative",))
             if last_of_body and named is not None and named.sort != "organisation":
                 return Mention(at, last_of_body, "state", named.name, named.country, named.kind or "state")
             if last_of_body and named is not None:
@@ -263,7 +262,13 @@ class Reader:
         if person := self._person_of(name):
             return replace(person, first=at, last=last, titles=(), is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
-            return Mention(at, last, "organisation", name, kind="government" if ending in PUBLIC_ENDS else "organisation")
+            return Mention(
+                at,
+                last,
+                "organisation",
+                name,
+                kind="government" if ending in PUBLIC_ENDS and last - at > 1 else "organisation",
+            )
         if ending in PLACE_ENDS or (
             last - at > 1 and words[at].low in ("mount", "lake", "camp", "fort", "port", "cape")
         ):
@@ -403,9 +408,9 @@ class Reader:
         """“Unification Minister”, “Home Affairs Secretary”: a title with the name of a department."""
         for length in (1, 2):
             behind = at + length
-            if behind < len(words) and words[behind].low in DEPARTMENT_HEADS and words[behind].is_capitalised:
-                if all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):
-                    return behind + 1
+            is_head = behind < len(words) and words[behind].low in DEPARTMENT_HEADS and words[behind].is_capitalised
+            if is_head and all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):
+                return behind + 1
         return 0
 
     def _body(self, words: Sequence[Token], at: int) -> int:
@@ -464,7 +469,7 @@ class Reader:
 
 def _with_pairs(words: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
     """“The British and American foreign ministers” are two parties."""
-    for n, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for n, (one, other) in enumerate(itertools.pairwise(mentions)):
         is_pair = one.sort == "adjective" and other.first == one.last + 1 and words[one.last].low == "and"
         if is_pair and other.sort in ("state", "office") and other.last > other.first + 1:
             mentions[n] = replace(one, sort="state")

@@ -17,6 +17,8 @@ PROGRESSIVE = re.compile(r"\b(?:is|are)(?: also| now| currently| still| again)*$
 FUTURE_OF_SPEECH = re.compile(
     r"\b(?:said|says|announced|confirmed|told|added|promised|pledged|vowed|declared|according)\b"
 )
+# What is proposed or denied, told in a clause with “that”.
+SAID_NOT_SO = re.compile(r"\b(?:propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?)\b[^,;]* that\b[^,;]*$")
 FIRST_TO = re.compile(r"\b(?:became|was|is|become) the (?:first|second|third|only|last)\b")
 BEFORE_OWNERS = words("modality.before_owners")
 OWNERS = words("modality.owners")
@@ -44,7 +46,7 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
         if NEGATED.search(near) or IMAGINED.search(near):
             return ""
         return "planned" if PLANNED.search(near) or PLANNED.search(_since_clause(words, at.first)) else "occurred"
-    if _is_conditional(words, at.first):
+    if _is_conditional(words, at.first) or SAID_NOT_SO.search(whole):
         return ""
     if NEGATED.search(before):
         return "did_not_happen"

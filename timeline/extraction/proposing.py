@@ -40,8 +40,10 @@ NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
 PEOPLE = re.compile(
     r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded)\b"
 )
-FREE_SPEECH = frozenset({"said", "says", "say", "told", "tells", "tell", "added", "replied", "wrote", "insisted", "argued"})
-VISITING = frozenset("delegation delegations mission envoys envoy officials official diplomats negotiators representatives".split(" "))
+FREE_SPEECH = frozenset(
+    {"said", "says", "say", "told", "tells", "tell", "added", "replied", "wrote", "insisted", "argued"}
+)
+VISITING = words("proposing.visiting")
 PUBLIC_KINDS = frozenset({"state", "igo", "ngo", "armed_group", "government", "officer", "group"})
 WEAK = frozenset({"statement.pledge", "statement.feel"})  # only where the sentence tells of nothing else
 SPEAKS = frozenset({"person", "office", "state", "organisation", "city"})
@@ -195,10 +197,14 @@ class _Article:
             subject = self._following(clause, at)
         if trigger.act == "call" and trigger.kind == "n" and not found:
             subject = self._before(clause, at) or subject
-        is_met = "with" in found or (trigger.id == "meet.noun" and clause.place(at, at.first) and self._own_time(clause, at))
+        is_met = "with" in found or (
+            trigger.id == "meet.noun" and clause.place(at, at.first) and self._own_time(clause, at)
+        )
         if trigger.kind == "n" and trigger.act in MEETS and subject is None and "between" not in found and is_met:
             subject = clause.main_subject(at)
-        asking = self._asking(clause, at) if trigger.kind == "v" and at.first and words[at.first - 1].low == "to" else None
+        asking = (
+            self._asking(clause, at) if trigger.kind == "v" and at.first and words[at.first - 1].low == "to" else None
+        )
         if asking and asking.trigger.id not in WEAK:
             return None, previous
         if trigger.kind == "n" and any(
@@ -216,6 +222,8 @@ class _Article:
             state = "planned"  # “promised to meet”
         if not state or (state == "did_not_happen" and trigger.act != "refusal"):
             return None, going_on
+        if trigger.id == "visit.due":
+            state = "planned"
         if trigger.act == "refusal":
             state = "did_not_happen" if words[at.first].low in ("held", "holds") else "occurred"
         if trigger.id == "visit.to-meet" and words[at.first].low in (
@@ -424,7 +432,10 @@ class _Article:
             visitors = [who for role, one in roles if role == "visitor" for who in self._resolved(one)]
             visitors = [who for who in visitors if not self._is_force(clause.words, who)]
             has_place = clause.words[at.last - 1].low == "here" or (
-                "O" in found or "to" in found or bool(clause.place(at, at.first)) or trigger.id in ("visit.noun-by", "visit.return")
+                "O" in found
+                or "to" in found
+                or bool(clause.place(at, at.first))
+                or trigger.id in ("visit.noun-by", "visit.return")
             )
             return (
                 bool(visitors)
@@ -437,6 +448,8 @@ class _Article:
             return len(parties) >= 2 or (len(parties) == 1 and bool(found) and bool(self._own_time(clause, at)))
         if trigger.act in ("meeting", "negotiation") and any(party.kind == "group" for party in parties):
             return trigger.kind == "v" or bool(found)
+        if trigger.id in ("meet.hold", "negotiate.hold") and parties and self._own_time(clause, at):
+            return True
         if trigger.act == "meeting" and trigger.kind == "v" and parties and parties[0].kind in ("igo", "government"):
             return True  # a council meets by itself
         if trigger.act == "meeting":
@@ -474,7 +487,7 @@ class _Article:
         def is_of_another(time: Time) -> bool:
             low, high = sorted((time.first, at.first))
             return any(low < other.first < high for other in others) or any(
-                clause.words[n].low in ("while", ";", "but", "hours", "after", "before") for n in range(low, high)
+                clause.words[n].low in ("while", ";", "but", "after", "before") for n in range(low, high)
             )
 
         near = [time for time in usable if not is_of_another(time)]
@@ -617,8 +630,10 @@ class _Article:
             mention = one.mention
             if mention is None or mention.is_owner or clause.words[one.verb].low == "according":
                 continue
-            if not one.is_behind and not quotes and not _has_content(clause.words, one.verb):
+            if not quotes and not _has_content(clause.words, one.verb, is_behind=one.is_behind):
                 continue
+            if one.is_behind and not quotes and mention.sort not in ("person", "pronoun"):
+                continue  # only credited: “…, officials said”
             who = self._resolved(mention)
             if not who or not self._may_state(mention, who[0]):
                 continue
@@ -638,12 +653,12 @@ class _Article:
             )
         return None
 
-    @staticmethod
-    def _may_state(mention: Mention, who: Mention) -> bool:
+    def _may_state(self, mention: Mention, who: Mention) -> bool:
         """Officers, states and organisations of states make statements; a coach or a firm says something."""
         if who.sort == "person":
             is_named = mention.sort in ("person", "office") or mention.name in ("he", "she")
-            return is_named and bool(who.country or who.key or who.titles)
+            has_office = any(tuple(title.split()) not in self._lexicon.private for title in who.titles)
+            return is_named and bool(who.key or has_office or (who.country and not who.titles))
         if who.sort == "organisation":
             return who.kind in PUBLIC_KINDS
         return mention.sort in ("state", "city", "office")
@@ -694,10 +709,12 @@ def _with_target(draft: Draft, before: Sequence[Draft]) -> Draft:
     return replace(draft, parties=parties, title=title_of(draft.act, parties, draft.place))
 
 
-def _has_content(words: Sequence[Token], verb: int) -> bool:
-    """Whether a clause follows a verb of speech, and not only a thing: “confirmed their arrival” states nothing."""
-    rest = {word.low for word in words[verb + 1 : verb + 14]}
-    return "that" in rest or words[verb].low in FREE_SPEECH
+def _has_content(words: Sequence[Token], verb: int, *, is_behind: bool) -> bool:
+    """Whether somebody takes a position: “confirmed their arrival” and “said nothing” state nothing."""
+    rest = [word.low for word in words[verb + 1 : verb + 14]]
+    if rest and rest[0] in ("nothing", "little", "no"):
+        return False
+    return words[verb].low in FREE_SPEECH or ("that" in rest and not is_behind)
 
 
 def _is_byline(words: Sequence[Token]) -> bool:

@@ -20,6 +20,7 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 MOST_BEFORE, MOST_AFTER = 6, 5
 SOME_DAY = date(2000, 6, 15)  # whether a phrase can be read at all does not depend on the day
 # What stands before a phrase that bounds an event but does not date it.
+OLD = re.compile(r"\bto-(day|morrow|night)\b", re.IGNORECASE)
 BOUNDS = words("times.bounds")
 BACK = re.compile(
     r"(?:(?:earlier |later )?(?:on )?(?:the )?(?:that|same) (?P<same>day|morning|afternoon|evening|night)"
@@ -76,7 +77,7 @@ def _longest(words: Sequence[Token], text: str, least: int, sign: int) -> Time |
 
 @lru_cache(maxsize=5_000)
 def _resolved(phrase: str, reference: date, weekend: Weekend, *, planned: bool) -> dates.Resolution | None:
-    return dates.resolve(phrase, reference, weekend=weekend, planned=planned)
+    return dates.resolve(OLD.sub(r"to\1", phrase), reference, weekend=weekend, planned=planned)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ IRREGULAR = {
         "shoot": "shoots shot shooting",
         "sit": "sits sat sitting",
         "slam": "slams slammed slamming",
+        "spend": "spends spent spending",
+        "stop": "stops stopped stopping",
         "speak": "speaks spoke spoken speaking",
         "strike": "strikes struck striking",
         "sweep": "sweeps swept sweeping",
