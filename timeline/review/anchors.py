@@ -102,11 +102,11 @@ def _waiting(text: ArticleText) -> QuerySet[Citation]:
     older = Q(text__number__lt=text.number, text__rendition=text.rendition)
     if text.rendition == ArticleText.Rendition.ORIGINAL:
         older |= Q(text=None)
-    return Citation.objects.filter(older, article=text.article).order_by("text", "pk")
+    return Citation.objects.filter(older, article=text.article).order_by("text_id", "pk")
 
 
 def _by_version(waiting: QuerySet[Citation]) -> Iterator[Citation]:
-    """Each with its version of the text; one version is in memory at a time, 1 query for each."""
+    """Each with its version of the text, which several share; 1 query for each version."""
     held: ArticleText | None = None
     for citation in waiting.select_related("event__type", "article"):
         if citation.text_id and (held is None or held.pk != citation.text_id):
@@ -118,12 +118,11 @@ def _by_version(waiting: QuerySet[Citation]) -> Iterator[Citation]:
 
 def _place(citation: Citation, text: ArticleText, taken: set[tuple[int, int, int]], report: Report) -> bool:
     """Sort it into the report; whether anything of it has changed."""
-    before = (citation.text_id, citation.start, citation.anchor_state)
-    found = _find(citation, text)
+    state_before, found = citation.anchor_state, _find(citation, text)
     if found.start is None or found.end is None:
         citation.anchor_state = found.state
         (report.lost if found.state == AnchorState.LOST else report.ambiguous).append(citation)
-        return before[2] != found.state
+        return state_before != found.state
     passage = (citation.event_id, found.start, found.end)
     if passage in taken:
         report.doubled.append(citation)
