@@ -71,6 +71,19 @@ def test_what_is_lost_is_linked_and_escaped(desk: Client):
     assert text in desk.get(change_url(article)).text
 
 
+def test_the_form_of_the_event_says_which_quote_is_lost_and_mends_it(desk: Client):
+    article = cited_article("three hours")
+    event = Event.objects.get()
+    cite(event, article, "gave no details")
+    change(desk, article, new_text=REPORT.replace("three hours", "five hours"))
+    page = desk.get(change_url(event)).text
+    assert page.count("Not found in the newest version of the text") == 1
+    save(desk, event, open_form(desk, event, citations__0__exact="five hours"))
+    citation = event.citations.get(exact="five hours")
+    assert (citation.anchor_state, citation.text.number) == ("anchored", 2)
+    assert "Not found in the newest" not in desk.get(change_url(event)).text
+
+
 def test_at_most_20_are_listed(desk: Client):
     quotes = [f"Sentence {n:02}" for n in range(23)]
     article = make_article(text=". ".join(quotes))
