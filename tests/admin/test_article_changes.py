@@ -59,7 +59,7 @@ def cited_article(*quotes: str) -> Article:
 )
 def test_what_became_of_the_quotes_is_said(desk: Client, new: str, level: str, said: str):
     ((found, text),) = change(desk, cited_article(*QUOTES), new_text=new)
-    assert (found, text.partition("<ul>")[0]) == (level, said)
+    assert (found, text.partition("<ul")[0]) == (level, said)
 
 
 def test_what_is_lost_is_linked_and_escaped(desk: Client):

@@ -83,4 +83,4 @@ def _listed(events: Iterable[tuple[Event, str]], number: int) -> SafeString:
     if more > 0:
         said = ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more}
         items = format_html("{}<li>{}</li>", items, said)
-    return format_html("<ul>{}</ul>", items) if rows else SafeString()
+    return format_html('<ul class="message-rows">{}</ul>', items) if rows else SafeString()

@@ -63,6 +63,6 @@ EVENT_FILTERS = (
     DateFilter,
     choice_filter(_("origin"), "origin", Origin.choices),
     question_filter(
-        _("dated against"), "dated", {"another-day": (_("another day than its article's"), "dated_against_another_day")}
+        _("dated against"), "dated", {"another-day": (_("not its article's day"), "dated_against_another_day")}
     ),
 )
