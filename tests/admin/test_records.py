@@ -164,14 +164,14 @@ def test_an_article_that_cannot_be_stored_says_why(desk: Client, values: dict, s
     assert said in errors(add(desk, "article", **good | values))
 
 
-def test_a_changed_text_is_a_new_version_and_what_is_cited_stays(desk: Client):
+def test_a_changed_text_is_a_new_version_in_which_quotes_are_looked_for(desk: Client):
     article = make_article()
-    first = article.current_text
     citation = cite(make_event(), article)
-    save(desk, article, open_form(desk, article, new_text="A corrected text. " + first.text))
+    start = citation.start
+    save(desk, article, open_form(desk, article, new_text="A corrected text. " + article.current_text.text))
     assert list(article.texts.order_by("number").values_list("number", flat=True)) == [1, 2]
     citation.refresh_from_db()
-    assert citation.text == first
+    assert (citation.text.number, citation.start - start) == (2, len("A corrected text. "))
 
 
 def test_saving_an_article_unchanged_stores_no_new_version(desk: Client):

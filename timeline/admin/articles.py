@@ -16,9 +16,11 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from timeline import review
 from timeline.models import Article, ArticleText, Event
 from timeline.models.text import normalise_text, sha256_of
 
+from .article_changes import say_what_became_of_quotes, say_what_was_dated
 from .article_desk import desk_view
 from .article_texts import text_view
 from .conflicts import VersionedForm
@@ -27,6 +29,7 @@ from .records import RecordAdmin
 from .site import site
 
 MOST_EVENTS_SHOWN = 50
+DATE_FIELDS = {"published_on", "published_tz", "date_unknown"}
 
 
 class ArticleForm(VersionedForm):
@@ -35,7 +38,7 @@ class ArticleForm(VersionedForm):
         required=False,
         strip=False,
         help_text=gettext_lazy(
-            "The report as it was printed. A changed text is stored as a new version; what is cited already stays."
+            "The report as it was printed. A changed text becomes a new version; the quotes are looked for in it."
         ),
         widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField article-text"}),
     )
@@ -131,6 +134,10 @@ class ArticleAdmin(RecordAdmin):
             if form.current and stored.number <= form.current.number:
                 said = _("This text was stored already, as version %(number)s; the newest version stays the newest.")
                 self.message_user(request, said % {"number": stored.number})
+            else:
+                say_what_became_of_quotes(request, review.reanchor(stored, user=request.user))
+        if change and DATE_FIELDS & set(form.changed_data):
+            say_what_was_dated(request, form.instance, form.initial.get("published_on"))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         article = kwargs.get("obj")

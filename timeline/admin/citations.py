@@ -22,6 +22,18 @@ from .rows import CarefulFormSet
 
 MOST_CITATIONS = 60  # each is some 25 inputs, and a request may hold 2,000
 
+# What to do about a quote that the newest version of its text lost.
+MENDING = {
+    AnchorState.LOST: gettext_lazy(
+        "Not found in the newest version of the text: it stands in an older one."
+        " If the newest says it in other words, type them as they stand there."
+    ),
+    AnchorState.AMBIGUOUS: gettext_lazy(
+        "Found several times in the newest version of the text: it stands in an older one. Quote more of the sentence,"
+        " or fill in what stands before and after it there."
+    ),
+}
+
 
 class CitationForm(forms.ModelForm):
     supports = SupportsField(
@@ -42,6 +54,11 @@ class CitationForm(forms.ModelForm):
             ),
             "note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "exact" in self.fields and self.instance.anchor_state in MENDING:
+            self.fields["exact"].help_text = MENDING[self.instance.anchor_state]
 
     def _post_clean(self) -> None:
         """Anchored at once, so that the formset can tell two rows for one passage."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Actor, Citation, EventQuerySet, EventType, Origin, Outlet, ReviewState
 
-from .list_filters import TextFilter, WindowFilter, choice_filter
+from .list_filters import TextFilter, WindowFilter, choice_filter, question_filter
 
 MOST_OUTLETS = 200  # of a similar name
 
@@ -62,4 +62,7 @@ EVENT_FILTERS = (
     choice_filter(_("coder"), "coder", _coders, "coder__username"),
     DateFilter,
     choice_filter(_("origin"), "origin", Origin.choices),
+    question_filter(
+        _("dated against"), "dated", {"another-day": (_("not its article's day"), "dated_against_another_day")}
+    ),
 )

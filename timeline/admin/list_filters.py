@@ -121,3 +121,15 @@ def choice_filter(title: str, parameter: str, choices: Any, lookup: str = "") ->
     options = staticmethod(choices if callable(choices) else lambda: list(choices))
     members = {"title": title, "parameters": (parameter,), "lookup": lookup or parameter, "options": options}
     return type(f"{parameter.title()}Filter", (ChoiceFilter,), members)
+
+
+def question_filter(title: str, parameter: str, answers: dict[str, tuple[Any, str]]) -> type[ChoiceFilter]:
+    """A filter whose values each stand for a method of the QuerySet: value → label, name of the method."""
+
+    def narrow(_self: ChoiceFilter, rows: Any, values: dict[str, Any]) -> Any:
+        _label, method = answers[values[parameter]]
+        return getattr(rows, method)()
+
+    options = staticmethod(lambda: [(value, label) for value, (label, _method) in answers.items()])
+    members = {"title": title, "parameters": (parameter,), "options": options, "narrow": narrow}
+    return type(f"{parameter.title()}Filter", (ChoiceFilter,), members)

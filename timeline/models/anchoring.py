@@ -38,6 +38,21 @@ def find_quote(text: str, exact: str, *, prefix: str = "", suffix: str = "", sta
     return Anchor("ambiguous", starts)
 
 
+def find_again(text: str, exact: str, *, prefix: str, suffix: str, was_unique: bool) -> Anchor:
+    """The place in a later `text` of a quote that stood between `prefix` and `suffix`.
+
+    Where it stood is no help: another sentence may stand there now. If it was not unique, one place alone proves
+    nothing either: the one that is left may be the other one.
+    """
+    found = find_quote(text, exact, prefix=prefix, suffix=suffix)
+    if found.start is None or found.end is None:
+        return found
+    around = bool(prefix or suffix) and _fits(text, found.start, found.end, prefix, suffix)
+    if len(found.starts) == MOST_MATCHES or (len(found.starts) == 1 and not was_unique and not around):
+        return Anchor("ambiguous", found.starts)
+    return found
+
+
 def context(text: str, start: int, end: int) -> tuple[str, str]:
     """The prefix and suffix that stand around `text[start:end]`."""
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]

@@ -238,6 +238,12 @@ class ArticleText(models.Model):
         self.sha256 = sha256_of(self.text)
         super().save(*args, **kwargs)
 
+    @property
+    def later(self) -> ArticleText | None:
+        """The newest version of the same rendition, if it is newer than this; 1 query."""
+        newer = ArticleText.objects.filter(article=self.article_id, rendition=self.rendition, number__gt=self.number)
+        return newer.order_by("-number").first()
+
     def _is_changed(self) -> bool:
         if self.pk is None:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .actors import Actor
-from .anchoring import Anchor, context, find_quote
+from .anchoring import Anchor, context, find_again, find_quote
 from .articles import Article, ArticleText
 from .text import LineField, ProseField, normalise_text, validate_prose
 
@@ -183,10 +184,10 @@ class Citation(models.Model):
                 "fields": ", ".join(CITABLE)
             }
         if self.article_id and self.exact:
-            anchor = self._anchor()
-            if anchor and anchor.state == AnchorState.LOST:
+            _text, anchor = self._look()
+            if anchor and anchor.start is None and anchor.state == AnchorState.LOST:
                 errors["exact"] = _("This quote is not in the stored text of the article. Copy it word for word.")
-            elif anchor and anchor.state == AnchorState.AMBIGUOUS:
+            elif anchor and anchor.start is None and anchor.state == AnchorState.AMBIGUOUS:
                 errors["exact"] = _(
                     "This quote occurs %(count)s times in the article."
                     " Quote more of the sentence, or fill in what stands before it."
@@ -209,24 +210,49 @@ class Citation(models.Model):
         event.refresh_counts()
         return deleted
 
+    @property
+    def holds(self) -> bool:
+        """Whether its version of the text has the quote at its offsets."""
+        return bool(self.text_id and self.start is not None and self.text.text[self.start : self.end] == self.exact)
+
     def anchor(self) -> None:
         """Fill in offsets and context from the stored text; nothing is moved that is anchored already."""
-        if self.text_id and self.start is not None and self.text.text[self.start : self.end] == self.exact:
-            self.prefix, self.suffix = context(self.text.text, self.start, self.end)  # a form may have trimmed them
-            return
-        found = self._anchor()
-        if found is None:
-            self.text, self.start, self.end, self.anchor_state = None, None, None, AnchorState.UNCHECKED
+        self.text, found = self._look()
+        if self.text is None or found is None:
+            self.start, self.end, self.anchor_state = None, None, AnchorState.UNCHECKED
             return
         self.start, self.end, self.anchor_state = found.start, found.end, found.state
-        if found.state == AnchorState.ANCHORED:
+        if found.start is not None:
             self.prefix, self.suffix = found.prefix, found.suffix
 
-    def _anchor(self) -> Anchor | None:
-        """Where the quote stands in its version of the text, or in the newest; None where no text is stored."""
+    def _look(self) -> tuple[ArticleText | None, Anchor | None]:
+        """Which version of the text the quote stands in, and where; None where no text is stored.
+
+        A quote that holds stays. One that the newest version lost is looked for there again, and taken from there if
+        the words before and after it decide. One that was typed anew is looked for in the newest version first; where
+        its own alone has it, the answer is of there, and its state what it is in the newest.
+        """
         self.exact = normalise_text(self.exact).strip()
-        if self.text_id is None or self.text.article_id != self.article_id:
-            self.text = self.article.current_text
-        if self.text is None:
-            return None
-        return find_quote(self.text.text, self.exact, prefix=self.prefix, suffix=self.suffix, start=self.start)
+        text = self.text if self.text_id and self.text.article_id == self.article_id else self.article.current_text
+        if text is None:
+            return None, None
+        holds = self.holds and text == self.text
+        if holds and self.anchor_state not in (AnchorState.AMBIGUOUS, AnchorState.LOST):
+            return text, self._kept(self.anchor_state)
+        later = text.later
+        again = self._again(later, was_unique=not holds) if later else None
+        if again and again.start is not None:
+            return later, again
+        if holds:
+            return text, self._kept(self.anchor_state)
+        found = find_quote(text.text, self.exact, prefix=self.prefix, suffix=self.suffix, start=self.start)
+        return text, replace(found, state=again.state) if again else found
+
+    def _again(self, later: ArticleText, *, was_unique: bool) -> Anchor:
+        around = {"prefix": self.prefix, "suffix": self.suffix}
+        return find_again(later.text, self.exact, **around, was_unique=was_unique)
+
+    def _kept(self, state: str) -> Anchor:
+        """Where it is, with its context written anew: a form may have trimmed it."""
+        around = context(self.text.text, self.start, self.end)
+        return Anchor(state, (self.start,), self.start, self.end, *around)

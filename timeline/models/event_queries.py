@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from timeline.dates import UNDATED_POSITION, Certainty
 
 from .actors import Actor
+from .articles import Article
 from .citations import Citation
 from .places import Place
 from .search import Mentions, by_weight, matching_keys
@@ -81,6 +82,22 @@ class EventQuerySet(models.QuerySet["Event"]):
             certain=Count("pk", filter=certain), dated=Count("pk", filter=~UNDATED), undated=Count("pk", filter=UNDATED)
         )
         return found["certain"], found["dated"], found["undated"]
+
+    # -- by which day a phrase was read ----------------------------------------------------------------------
+
+    def dated_against(self, day: date) -> EventQuerySet:
+        """Events whose phrase (“on Saturday”) was resolved against `day`."""
+        return self.exclude(review_state="merged").exclude(date_text="").filter(date_anchor=day)
+
+    def dated_against_another_day(self) -> EventQuerySet:
+        """Events whose phrase was resolved against a day on which none of the articles that they cite was published.
+
+        So it is where an article's date was corrected afterwards; also where an analyst chose another day on purpose.
+        """
+        cited = self._citations().filter(event=OuterRef("pk"))
+        same_day = cited.filter(article__published_on=OuterRef("date_anchor"))
+        phrased = self.exclude(review_state="merged").exclude(date_text="").filter(date_anchor__isnull=False)
+        return phrased.filter(Exists(cited), ~Exists(same_day))
 
     # -- order ----------------------------------------------------------------------------------------------
 
@@ -170,6 +187,9 @@ class EventQuerySet(models.QuerySet["Event"]):
             newest += found.undated().order_by("-pk").values_list("pk", flat=True)[: most - len(newest)]
         return by_weight(newest, phrases(text))
 
+    def citing(self, article: Article) -> EventQuerySet:
+        return self.filter(pk__in=self._citations().filter(article=article).values("event"))
+
     def like(self, event: Event) -> EventQuerySet:
         """Events that may be the same as `event`: same type, dates that touch, a shared party."""
         if not event.edtf or not event.type_id:
@@ -185,6 +205,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def _participations(self) -> models.QuerySet[models.Model]:
         return self.model._meta.get_field("participations").related_model._default_manager.all()
+
+    def _citations(self) -> models.QuerySet[Citation]:
+        return Citation._default_manager.all()
 
     def _event_places(self) -> models.QuerySet[models.Model]:
         return self.model._meta.get_field("event_places").related_model._default_manager.all()

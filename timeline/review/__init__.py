@@ -1,5 +1,6 @@
 """The verbs that change events: check, change and record in one transaction. Admin, desk and API call these alone."""
 
+from .anchors import Report, reanchor
 from .base import NotAllowed, Refused, Stale, may, permitted_verbs
 from .diffs import Difference, differences
 from .edit import begin_history, can_edit, editing
@@ -11,6 +12,7 @@ __all__ = [
     "Difference",
     "NotAllowed",
     "Refused",
+    "Report",
     "Stale",
     "begin_history",
     "can_edit",
@@ -21,6 +23,7 @@ __all__ = [
     "merge_actors",
     "permitted_verbs",
     "publish",
+    "reanchor",
     "restore",
     "retract",
     "send_back",
