@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,8 @@ from timeline.models import (
     Article,
     ArticleText,
     Citation,
+    Country,
+    CountryName,
     Event,
     EventPlace,
     EventType,
@@ -171,10 +174,19 @@ def _actor(party: Party) -> Actor:
         return Actor.objects.current().get(slug=party.actor)
     if known := ActorNames().exactly(party.name):
         return Actor.objects.get(slug=known.slug)
-    actor = Actor(name=party.name, kind=party.kind)
+    actor = Actor(name=party.name, kind=party.kind, country=_country(party))
     actor.full_clean(exclude=["slug"])
     actor.save()
     return actor
+
+
+def _country(party: Party) -> Country | None:
+    """A state is nothing without its country, which it is named after."""
+    if party.kind != Actor.Kind.STATE:
+        return None
+    named = Q(name__iexact=party.name) | Q(official_name__iexact=party.name)
+    aliased = Q(names__name__iexact=party.name, names__kind=CountryName.Kind.ALIAS)
+    return Country.objects.filter(named | aliased).order_by("code").first()
 
 
 def _place(name: str) -> Place:

@@ -10,7 +10,7 @@ from timeline.models import Actor, ActorAlias, Article, ArticleText, EventType, 
 from .drafts import Draft, Measure, Party
 
 DEFAULT_LANGUAGE = "en"  # of an article whose language nobody gave
-KINDS = {kind.value for kind in Actor.Kind}
+KINDS = {kind.value: kind.value for kind in Actor.Kind} | {"officer": "person", "government": "government_body"}
 OTHER_ROLES = {  # where a type has no such role, what comes nearest
     "speaker": ("initiator",),
     "initiator": ("speaker", "participant", "donor"),
@@ -35,7 +35,7 @@ def proposes(language: str) -> bool:
 def propose_for(text: ArticleText) -> int:
     """How many proposals are new: a passage that has one of that type, whatever became of it, gets no second.
 
-    Raises `UnknownLanguageError` where `proposes` says no. 5 queries, besides those that write.
+    Raises `UnknownLanguageError` where `proposes` says no. 6 queries, besides those that write.
     """
     article = text.article
     found = extraction.propose(
@@ -46,7 +46,7 @@ def propose_for(text: ArticleText) -> int:
         extraction.lexicon(article.language or DEFAULT_LANGUAGE),
         weekend=_weekend(article),
     )
-    roles = dict(EventType.objects.values_list("slug", "roles"))
+    known = _Known()
     with transaction.atomic():
         there = {
             (start, end, draft.get("type", ""))
@@ -55,7 +55,7 @@ def propose_for(text: ArticleText) -> int:
         new = [
             Proposal(text=text, start=one.start, end=one.end, draft=draft.as_json(), rules=list(one.rules))
             for one in found
-            for draft in [_draft(one, article, roles)]
+            for draft in [_draft(one, article, known)]
             if (one.start, one.end, draft.type) not in there
         ]
         Proposal.objects.bulk_create(new)
@@ -81,11 +81,22 @@ def _weekend(article: Article) -> dates.Weekend:
     return dates.Weekend(country.weekend) if country else dates.Weekend.SAT_SUN
 
 
-def _draft(one: extraction.Draft, article: Article, roles: dict[str, list[str]]) -> Draft:
+class _Known:
+    """The roles of each type, and the actor that is the state of each country; 2 queries."""
+
+    def __init__(self) -> None:
+        self.roles: dict[str, list[str]] = dict(EventType.objects.values_list("slug", "roles"))
+        states = Actor.objects.current().filter(kind=Actor.Kind.STATE).order_by("-pk")
+        self.states: dict[str, tuple[str, str]] = {
+            country: (slug, name) for country, slug, name in states.values_list("country_id", "slug", "name") if country
+        }
+
+
+def _draft(one: extraction.Draft, article: Article, known: _Known) -> Draft:
     date, credit = one.date, one.credit
     is_relative = date is not None and date.basis != "stated"
     return Draft(
-        type=one.type if one.type in roles else "",
+        type=one.type if one.type in known.roles else "",
         title=one.title,
         medium=one.medium,
         realisation=one.realisation,
@@ -100,7 +111,7 @@ def _draft(one: extraction.Draft, article: Article, roles: dict[str, list[str]])
         speaker=credit.speaker if credit else "",
         verb_class=credit.verb_class if credit else "reported",
         stance=credit.stance if credit else "supports",
-        parties=tuple(_party(party, roles.get(one.type, [])) for party in one.parties),
+        parties=tuple(_party(party, known.roles.get(one.type, []), known) for party in one.parties),
         quantities=tuple(
             Measure(amount.what, amount.amount, amount.amount_max, amount.qualifier, amount.unit, amount.currency)
             for amount in one.quantities
@@ -108,7 +119,10 @@ def _draft(one: extraction.Draft, article: Article, roles: dict[str, list[str]])
     )
 
 
-def _party(party: extraction.Party, roles: list[str]) -> Party:
+def _party(party: extraction.Party, roles: list[str], known: _Known) -> Party:
     nearest = (party.role, *OTHER_ROLES.get(party.role, ()), "participant", *roles)
     role = next((role for role in nearest if not roles or role in roles), "participant")
-    return Party(party.name, role, party.key, party.kind if party.kind in KINDS else Actor.Kind.OTHER.value)
+    slug, name = party.key, party.name
+    if not slug and party.kind == "state" and party.country in known.states:
+        slug, name = known.states[party.country]
+    return Party(name, role, slug, KINDS.get(party.kind, Actor.Kind.OTHER.value))
