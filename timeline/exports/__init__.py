@@ -1,5 +1,6 @@
 """One module per format, one registry. To add one: a module with its lines, a line in `FORMATS`, a golden file."""
 
+from .calendar import calendar_pieces
 from .comma_separated import COLUMNS, csv_lines
 from .formats import LICENCE, PUBLICATION, Format, Provenance
 from .geojson import geojson_pieces
@@ -12,6 +13,7 @@ FORMATS = {
         Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines),
         Format("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", json_lines),
         Format("geojson", "GeoJSON", "application/geo+json", geojson_pieces),
+        Format("ics", "iCalendar", "text/calendar; charset=utf-8", calendar_pieces, holds_undated=False),
     )
 }
 

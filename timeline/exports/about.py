@@ -29,13 +29,13 @@ def sentences(provenance: Provenance, *, holds_undated: bool = True) -> list[str
     """The same in words, one fact each."""
     facts = about(provenance, holds_undated=holds_undated)
     told = [
-        f"{facts['events']} events; selection: {provenance.query or 'everything'}.",
+        f"Events: {facts['events']}. Selection: {provenance.query or 'everything'}.",
         f"Made on {provenance.made_at:%Y-%m-%d at %H:%M} UTC from version {facts['version']}.",
         f"Licence: {facts['licence']}",
         f"Cite as: {facts['citation']}",
     ]
     if facts["left_out"]:
-        told.insert(1, f"{facts['left_out']} undated events are not in this file: the format has no place for them.")
+        told.insert(1, f"Left out, because the format has no place for them: {facts['left_out']} undated.")
     return told
 
 
