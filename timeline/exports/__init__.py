@@ -1,5 +1,6 @@
 """One module per format, one registry. To add one: a module with its lines, a line in `FORMATS`, a golden file."""
 
+from .atom import atom_pieces
 from .calendar import calendar_pieces
 from .comma_separated import COLUMNS, csv_lines
 from .formats import LICENCE, PUBLICATION, Format, Provenance
@@ -14,6 +15,7 @@ FORMATS = {
         Format("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", json_lines),
         Format("geojson", "GeoJSON", "application/geo+json", geojson_pieces),
         Format("ics", "iCalendar", "text/calendar; charset=utf-8", calendar_pieces, holds_undated=False),
+        Format("atom", "Atom", "application/atom+xml; charset=utf-8", atom_pieces),
     )
 }
 
