@@ -5,6 +5,7 @@ from .calendar import calendar_pieces
 from .comma_separated import COLUMNS, csv_lines
 from .formats import LICENCE, PUBLICATION, Format, Provenance
 from .geojson import geojson_pieces
+from .json_feed import feed_pieces
 from .json_lines import json_lines
 from .records import Record, record
 
@@ -16,6 +17,7 @@ FORMATS = {
         Format("geojson", "GeoJSON", "application/geo+json", geojson_pieces),
         Format("ics", "iCalendar", "text/calendar; charset=utf-8", calendar_pieces, holds_undated=False),
         Format("atom", "Atom", "application/atom+xml; charset=utf-8", atom_pieces),
+        Format("feed.json", "JSON Feed", "application/feed+json", feed_pieces),
     )
 }
 
