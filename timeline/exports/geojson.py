@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from timeline.models import Event
 
 from .about import about
 from .formats import Provenance
+from .one_object import object_with_list
 from .records import Record, record
 
 DATE = ("edtf", "earliest", "latest", "precision", "uncertain", "approximate", "lasted", "time_start", "time_end")
@@ -19,12 +18,8 @@ MARKS = ("disputed", "version", "published_at", "updated_at")
 
 def geojson_pieces(events: Iterable[Event], provenance: Provenance) -> Iterator[str]:
     """What the file is comes first, as a foreign member (RFC 7946 §6.1); then a feature a line."""
-    yield '{"type":"FeatureCollection","about":' + _json(about(provenance)) + ',"features":['
-    before = "\n"
-    for event in events:
-        yield before + _json(_feature(record(event, provenance.site)))
-        before = ",\n"
-    yield "\n]}\n"
+    head = {"type": "FeatureCollection", "about": about(provenance)}
+    return object_with_list(head, "features", (_feature(record(event, provenance.site)) for event in events))
 
 
 def _feature(row: Record) -> Record:
@@ -69,7 +64,3 @@ def _properties(row: Record) -> Record:
 
 def _party(party: Record) -> str:
     return f"{party['actor']['name']} ({', '.join(filter(None, [party['role'], party['office']]))})"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

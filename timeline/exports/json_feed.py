@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from timeline.models import Event
 
 from .about import about, own_address, sentences
 from .formats import PUBLICATION, Provenance
+from .one_object import object_with_list
 from .records import Record, record
 from .told import heading, paragraphs
 
 VERSION = "https://jsonfeed.org/version/1.1"
 NAME = "feed.json"
 # What programs read; the text is for people. Keys with an underscore are ours (“Extensions” in the specification).
-OWN = (
-    "id",
-    "date",
-    "type",
-    "medium",
-    "realisation",
-    "parties",
-    "places",
-    "sources",
-    "source_count",
-    "disputed",
-    "version",
-)
+OWN = ("id", "version", "date", "type", "medium", "realisation", "parties", "places", "sources", "disputed")
 
 
 def feed_pieces(events: Iterable[Event], provenance: Provenance) -> Iterator[str]:
@@ -42,12 +29,7 @@ def feed_pieces(events: Iterable[Event], provenance: Provenance) -> Iterator[str
         "language": "en",
         "_export": about(provenance),
     }
-    yield _json(head).removesuffix("}") + ',"items":['
-    before = "\n"
-    for event in events:
-        yield before + _json(_item(record(event, provenance.site)))
-        before = ",\n"
-    yield "\n]}\n"
+    return object_with_list(head, "items", (_item(record(event, provenance.site)) for event in events))
 
 
 def _item(row: Record) -> Record:
@@ -64,7 +46,3 @@ def _item(row: Record) -> Record:
         "_event": {name: row[name] for name in OWN},
     }
     return {name: value for name, value in item.items() if value is not None}
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
