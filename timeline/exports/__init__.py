@@ -8,6 +8,7 @@ from .geojson import geojson_pieces
 from .json_feed import feed_pieces
 from .json_lines import json_lines
 from .records import Record, record
+from .timeline_js import timeline_pieces
 
 FORMATS = {
     found.name: found
@@ -18,6 +19,7 @@ FORMATS = {
         Format("ics", "iCalendar", "text/calendar; charset=utf-8", calendar_pieces, holds_undated=False),
         Format("atom", "Atom", "application/atom+xml; charset=utf-8", atom_pieces),
         Format("feed.json", "JSON Feed", "application/feed+json", feed_pieces),
+        Format("timeline.json", "TimelineJS", "application/json", timeline_pieces, holds_undated=False),
     )
 }
 

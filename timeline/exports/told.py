@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .records import Record
 
@@ -11,6 +12,15 @@ from .records import Record
 NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 HAPPENED = {"planned": "Planned", "ongoing": "Still going on", "did_not_happen": "Did not happen"}
+
+
+@dataclass(frozen=True)
+class Quote:
+    """`credit`: who said it, the outlet, the title and the day of the article, as far as they are known."""
+
+    exact: str
+    credit: list[str]
+    url: str
 
 
 def printable(text: str) -> str:
@@ -37,7 +47,12 @@ def is_one_day(date: Record) -> bool:
 
 def paragraphs(row: Record) -> list[str]:
     """What is known, then what was said, each quote with its source; none is empty."""
-    told = [_when(row), row["summary"], _parties(row), _places(row), _quantities(row), _disputed(row), *quotes(row)]
+    quoted = (f"“{quote.exact}” — {', '.join([*quote.credit, quote.url])}" for quote in quotes(row))
+    return [*facts(row), *map(printable, quoted)]
+
+
+def facts(row: Record) -> list[str]:
+    told = [_when(row), row["summary"], _parties(row), _places(row), _quantities(row), _disputed(row)]
     return [text for part in told if (text := printable(part).strip())]
 
 
@@ -73,10 +88,10 @@ def _disputed(row: Record) -> str:
     return f"Reports differ. {row['adjudication']}" if row["disputed"] else row["adjudication"]
 
 
-def quotes(row: Record) -> Iterator[str]:
+def quotes(row: Record) -> Iterator[Quote]:
     sources = {source["article"]: source for source in row["sources"]}
     for citation in row["citations"]:
         source = sources[citation["article"]]
         outlet = source["outlet"]["name"] if source["outlet"] else None
-        told = filter(None, [citation["credited_to"], outlet, source["title"], source["published_on"], source["url"]])
-        yield f"“{citation['selector'][0]['exact']}” — {', '.join(told)}"
+        credit = filter(None, [citation["credited_to"], outlet, source["title"], source["published_on"]])
+        yield Quote(citation["selector"][0]["exact"], list(credit), source["url"])
