@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from geojson_pydantic import FeatureCollection
 
-from tests.rows import make_event, make_place, make_public_event, publish_now, take_place
+from tests.rows import make_actor, make_event, make_place, make_public_event, publish_now, take_part, take_place
 
 from .nasty import NASTY, make_nasty_event
 
@@ -75,6 +75,13 @@ def test_a_date_is_as_exact_as_it_is_known(client: Client, edtf, earliest, lates
     found = exported(client)["features"][0]["properties"]
     assert (found["edtf"], found["earliest"], found["latest"]) == (edtf or None, earliest, latest)
     assert found["date_wording"] == wording
+
+
+def test_a_doubt_that_somebody_took_part_is_said(client: Client):
+    event = make_event()
+    take_part(event, make_actor("Vladimir Putin"), role="host", certainty="probable")
+    publish_now(event)
+    assert exported(client)["features"][0]["properties"]["parties"] == ["Vladimir Putin (host, probable)"]
 
 
 def test_the_file_says_what_it_is_and_holds_as_many_as_it_says(client: Client):

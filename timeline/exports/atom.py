@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from timeline.models import Event
 
@@ -28,7 +29,7 @@ class Writer:
         self._xml = XMLGenerator(self._text, "utf-8", short_empty_elements=True)
 
     def open(self, name: str, **attributes: str) -> None:
-        self._xml.startElement(name, {key: one_line(value) for key, value in attributes.items()})
+        self._xml.startElement(name, AttributesImpl({key: one_line(value) for key, value in attributes.items()}))
 
     def close(self, name: str) -> None:
         self._xml.endElement(name)

@@ -10,6 +10,7 @@ from .about import about
 from .formats import Provenance
 from .one_object import object_with_list
 from .records import Record, record
+from .told import party_words
 
 DATE = ("edtf", "earliest", "latest", "precision", "uncertain", "approximate", "lasted", "time_start", "time_end")
 PLAIN = ("title", "summary", "medium", "realisation", "duration", "occurrences", "importance", "source_count")
@@ -51,7 +52,7 @@ def _properties(row: Record) -> Record:
         "date_wording": date.get("wording"),
         "type": kind.get("slug"),
         "family": kind.get("family"),
-        "parties": [_party(party) for party in row["parties"]],
+        "parties": [party_words(party) for party in row["parties"]],
         "actors": [party["actor"]["slug"] for party in row["parties"]],
         "places": [f"{place['name']} ({place['role']})" for place in row["places"]],
         "exactness": [place["exactness"] for place in row["places"]],
@@ -60,7 +61,3 @@ def _properties(row: Record) -> Record:
         "quotes": [citation["selector"][0]["exact"] for citation in row["citations"]],
         **{name: row[name] for name in MARKS},
     }
-
-
-def _party(party: Record) -> str:
-    return f"{party['actor']['name']} ({', '.join(filter(None, [party['role'], party['office']]))})"

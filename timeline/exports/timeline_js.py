@@ -34,8 +34,7 @@ def timeline_pieces(events: Iterable[Event], provenance: Provenance) -> Iterator
 
 def _title(provenance: Provenance) -> Record:
     """The slide before all others: what this is, and what is not in it."""
-    told = [escape(sentence) for sentence in sentences(provenance, holds_undated=False)]
-    told.append(_link(provenance.address, provenance.address))
+    told = [*map(_lines, sentences(provenance, holds_undated=False)), _link(provenance.address, provenance.address)]
     return {"text": {"headline": PUBLICATION, "text": _html(told)}, "autolink": False}
 
 

@@ -64,14 +64,16 @@ def _when(row: Record) -> str:
 
 
 def _parties(row: Record) -> str:
-    told = []
-    for party in row["parties"]:
-        state = f"for {party['acts_for']['name']}" if party["acts_for"] else None
-        doubt = party["certainty"] if party["certainty"] != "certain" else None
-        told.append(
-            f"{party['actor']['name']} ({', '.join(filter(None, [party['role'], party['office'], state, doubt]))})"
-        )
-    return f"Parties: {'; '.join(told)}." if told else ""
+    told = map(party_words, row["parties"])
+    return f"Parties: {'; '.join(told)}." if row["parties"] else ""
+
+
+def party_words(party: Record) -> str:
+    """“Naftali Bennett (visitor, Prime Minister of Israel, for Israel)”; a doubt that it took part is said last."""
+    state = f"for {party['acts_for']['name']}" if party["acts_for"] else None
+    doubt = party["certainty"] if party["certainty"] != "certain" else None
+    details = ", ".join(filter(None, [party["role"], party["office"], state, doubt]))
+    return f"{party['actor']['name']} ({details})"
 
 
 def _places(row: Record) -> str:
