@@ -83,7 +83,7 @@ def with_exports(result: dict, generator: object, request: object, public: bool)
         media_type = found.media_type.partition(";")[0]
         result["paths"][f"/api/v1/events.{found.name}"] = {
             "get": {
-                "operationId": f"events_export_{found.name}",
+                "operationId": f"events_export_{found.name.replace('.', '_')}",
                 "description": f"The whole selection as {found.label}, streamed.",
                 "tags": ["events"],
                 "parameters": [*filters, raw],

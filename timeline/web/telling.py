@@ -37,6 +37,7 @@ def told(request: HttpRequest, selection: Selection, *, backward: bool = False) 
         "data_source": with_query(reverse("timeline_data"), selection.query),
         "undated_address": with_query(reverse("timeline"), _and(selection.query, "undated", "only")),
         "exports": [(label, with_query(address, selection.query)) for label, address in _exports()],
+        "feed": with_query(reverse("api_export", args=["atom"]), selection.query),
         "ways": ways_to_share(request, selection),
     }
 
