@@ -19,6 +19,7 @@ KNOWN = {
     "DEMARCHE_DEMO": "demo mode, set by `manage.py demo`: own database, demo accounts may log in",
     "DEMARCHE_HSTS_SECONDS": "how long browsers are told to insist on HTTPS",
     "DEMARCHE_PRODUCTION": "production mode: HTTPS only, a SECRET_KEY is demanded",
+    "DEMARCHE_FETCH_ARTICLES": "1 lets analysts have a page fetched by its address (in development they may)",
     "DEMARCHE_PROXIES": "how many reverse proxies of yours stand in front",
     "DATABASE_URL": "postgres://user:password@host/name, or sqlite:///path",
     "SECRET_KEY": "signs sessions and forms; at least 50 random characters",
@@ -36,11 +37,11 @@ class Environment:
         self._env = environ.Env()
         self._env.ENVIRON = self.variables
 
-    def flag(self, name: str) -> bool:
-        value = self.variables.get(name, "").strip().lower()
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        value = self.variables.get(name, "").strip().lower() or str(int(default))
         if value in ("1", "true", "yes", "on"):
             return True
-        if value in ("", "0", "false", "no", "off"):
+        if value in ("0", "false", "no", "off"):
             return False
         raise ImproperlyConfigured(f"{name}={value!r} is not a switch: use 1 or 0.")
 

@@ -32,6 +32,8 @@ if PRODUCTION and not SECRET_KEY:
 # Known to everybody, so good only for a server that answers to localhost alone (see ALLOWED_HOSTS).
 SECRET_KEY = SECRET_KEY or "insecure-key-for-this-machine-only-see-env-example"
 
+# Whether analysts may have a page fetched by its address: this server then asks the web on their behalf.
+FETCH_ARTICLES = env.flag("DEMARCHE_FETCH_ARTICLES", default=not PRODUCTION)
 ALLOWED_HOSTS = env.words("DEMARCHE_ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Production needs DEMARCHE_ALLOWED_HOSTS: the host names of the site.")

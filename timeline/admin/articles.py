@@ -22,6 +22,7 @@ from timeline.models.text import normalise_text, sha256_of
 
 from .article_changes import say_what_became_of_quotes, say_what_was_dated
 from .article_desk import desk_view
+from .article_intake import intake_view
 from .article_texts import text_view
 from .conflicts import VersionedForm
 from .list_filters import TextFilter, choice_filter
@@ -94,9 +95,10 @@ class ArticleAdmin(RecordAdmin):
         (gettext_lazy("Published"), {"fields": (("published_on", "published_tz"), "date_unknown")}),
         (gettext_lazy("Text"), {"fields": ("new_text", "rendition", "free_to_show")}),
         (gettext_lazy("Coding"), {"fields": (("coding_state", "coder"),)}),
-        (gettext_lazy("Copies"), {"classes": ("collapse",), "fields": ("archive_url", "retrieved_at")}),
+        (gettext_lazy("Copies"), {"classes": ("collapse",), "fields": ("copy_of", "archive_url", "retrieved_at")}),
     )
-    autocomplete_fields = ("outlet",)
+    autocomplete_fields = ("outlet", "copy_of")
+    change_list_template = "admin/timeline/article/change_list.html"
     list_display = ("title", "outlet", "published_on", "coding_state", "coder", "changed")
     list_select_related = ("outlet", "coder")
     list_filter = (choice_filter(gettext_lazy("coding"), "coding_state", Article.CodingState.choices), OutletFilter)
@@ -152,6 +154,7 @@ class ArticleAdmin(RecordAdmin):
     def get_urls(self) -> list[URLPattern]:
         text, desk = self.admin_site.admin_view(self.text_view), self.admin_site.admin_view(self.desk_view)
         return [
+            path("intake/", self.admin_site.admin_view(self.intake_view), name="timeline_article_intake"),
             path("<int:pk>/text/<int:number>/", text, name="timeline_article_text"),
             path("<int:pk>/desk/", desk, name="timeline_article_desk"),
             *super().get_urls(),
@@ -159,6 +162,9 @@ class ArticleAdmin(RecordAdmin):
 
     def desk_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return desk_view(self, request, pk)
+
+    def intake_view(self, request: HttpRequest) -> HttpResponse:
+        return intake_view(self, request)
 
     def text_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return text_view(self, request, pk, number)

@@ -77,6 +77,15 @@ class Article(models.Model):
     date_unknown = models.BooleanField(_("date of publication is not known"), default=False)
     language = models.CharField(_("language"), max_length=35, blank=True, default="en")
     retrieved_at = models.DateTimeField(_("retrieved"), null=True, blank=True)
+    copy_of = models.ForeignKey(
+        "self",
+        verbose_name=_("copy of"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        help_text=_("The same report in another paper, as from a wire: both count as one source."),
+    )
     archive_url = models.URLField(_("archived copy"), max_length=2000, blank=True)
     coding_state = models.CharField(
         _("coding"), max_length=16, choices=CodingState.choices, default=CodingState.NOT_STARTED
@@ -135,6 +144,10 @@ class Article(models.Model):
         twin = Article.objects.filter(canonical_url=self.canonical_url).exclude(pk=self.pk).first()
         if twin and "url" not in errors:
             errors["url"] = _("This article is already here: “%(title)s”.") % {"title": twin.title}
+        if self.copy_of and (
+            self.copy_of.pk == self.pk or self.copy_of.copy_of_id or (self.pk and self.copies.exists())
+        ):
+            errors["copy_of"] = _("A copy is of an original that is none itself; choose the first report.")
         if self.published_tz and self.published_tz not in zoneinfo.available_timezones():
             errors["published_tz"] = _("“%(zone)s” is no time zone; names such as “Asia/Jerusalem” are expected.") % {
                 "zone": self.published_tz
@@ -143,16 +156,17 @@ class Article(models.Model):
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Also counts the sources of the events that cite it anew where it has another outlet than before."""
+        """Also counts the sources of the events that cite it anew where it has another source than before."""
         self.canonical_url = canonical_form(self.url)
+        source = (self.outlet_id, self.copy_of_id)
         stored = (
-            Article.objects.filter(pk=self.pk).values_list("outlet_id", flat=True).first()
-            if self.pk
-            else self.outlet_id
+            Article.objects.filter(pk=self.pk).values_list("outlet_id", "copy_of_id").first() if self.pk else source
         )
         super().save(*args, **kwargs)
-        if stored != self.outlet_id:
+        if stored != source:
             self.refresh_source_counts()
+            for copy in self.copies.all():
+                copy.refresh_source_counts()
 
     def refresh_source_counts(self) -> None:
         """2 queries for each event that cites it."""

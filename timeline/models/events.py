@@ -357,17 +357,20 @@ class Event(models.Model):
         return [str(m) for m in missing]
 
     def refresh_counts(self) -> None:
-        """Count citations and independent sources; 2 queries. A wire and the outlets that carry it are one source.
+        """Count citations and independent sources; 2 queries. One source are a wire and the outlets that carry it, and
+        an article and its copies.
 
         A published event keeps its counts while its only citation is replaced: editing() refuses to end without one.
         """
-        rows = self.citations.values_list("article__outlet__wire", "article__outlet", "article", "stance", "reported")
+        own = ("article__outlet__wire", "article__outlet", "article")
+        original = ("article__copy_of__outlet__wire", "article__copy_of__outlet", "article__copy_of")
+        rows = list(self.citations.values_list(*own, *original, "stance", "reported"))
         if self.is_public and not rows:
             return
-        sources = {
-            ("outlet", wire or outlet) if wire or outlet else ("article", article)
-            for wire, outlet, article, _s, _r in rows
-        }
+        sources = set()
+        for *ids, _stance, _reported in rows:
+            wire, outlet, article = ids[3:] if ids[5] else ids[:3]
+            sources.add(("outlet", wire or outlet) if wire or outlet else ("article", article))
         counts = {
             "citation_count": len(rows),
             "source_count": len(sources),

@@ -1,0 +1,49 @@
+"""A folder of files becomes articles; what cannot be read is reported and stops nothing."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.intake.pages import BODY, PAGE, TEXT
+from timeline.models import Article
+
+pytestmark = pytest.mark.django_db
+
+
+def run(folder: Path) -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("import_articles", str(folder), stdout=out, stderr=err)
+    except CommandError as error:
+        err.write(str(error))
+    return out.getvalue(), err.getvalue()
+
+
+def test_pages_and_texts_come_in_and_a_second_run_adds_nothing(tmp_path: Path):
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        f"url: https://b.example/1\npublished: 2022-03-05\ntitle: B\n\n{TEXT[:200]}", encoding="utf-8"
+    )
+    out, err = run(tmp_path)
+    assert (out.splitlines()[-1], err) == ("2 files: 2 new, 0 changed, 0 there, 0 refused.", "")
+    assert {article.coding_state for article in Article.objects.all()} == {"not_started"}
+    assert run(tmp_path)[0].splitlines()[-1] == "2 files: 0 new, 0 changed, 2 there, 0 refused."
+
+
+def test_what_is_refused_is_named_and_the_rest_comes_in(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(BODY[0], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"url: https://b.example/1\npublished: March\n\n{BODY[0]}", encoding="utf-8")
+    (tmp_path / "c.html").write_bytes(b"%PDF-1.7")
+    (tmp_path / "d.html").write_text(PAGE, encoding="utf-8")
+    out, err = run(tmp_path)
+    assert out.splitlines()[-1] == "4 files: 1 new, 0 changed, 0 there, 3 refused."
+    for name, reason in (("a.txt", "address is missing"), ("b.txt", "is no day"), ("c.html", "PDF")):
+        assert any(name in line and reason in line for line in err.splitlines())
+
+
+def test_a_folder_that_is_none_is_an_error(tmp_path: Path):
+    assert "is no folder" in run(tmp_path / "nowhere")[1]
