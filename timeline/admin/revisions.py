@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from timeline.models import Revision, Verb
 
-from .event_search import is_public_id
 from .guards import Guarded
 from .history import Past, event_step
 from .list_filters import choice_filter
@@ -41,7 +40,7 @@ class RevisionAdmin(Guarded):
         word = term.strip().lower()
         if not word:
             return queryset, False
-        return queryset.filter(public_id=word) if is_public_id(word) else queryset.none(), False
+        return queryset.filter(public_id=word), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,4 +9,8 @@ LENGTH = 12  # 60 random bits; a unique constraint catches the one collision nob
 
 
 def new_public_id() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    """With a digit in it, so that a search can tell it from a word."""
+    while True:
+        found = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if any(character.isdigit() for character in found):
+            return found
