@@ -93,7 +93,10 @@ class ReadingForm(forms.Form):
     )
     language = forms.CharField(label=gettext_lazy("Language"), max_length=35, required=False)
     text = forms.CharField(
-        label=gettext_lazy("Text"), max_length=MOST_TEXT, strip=False, widget=forms.Textarea(attrs={"rows": 24})
+        label=gettext_lazy("Text"),
+        max_length=MOST_TEXT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24}),
     )
     copy_of = forms.ModelChoiceField(
         label=gettext_lazy("The same report as"),

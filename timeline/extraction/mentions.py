@@ -260,7 +260,7 @@ class Reader:
         name = _text(words, at, last)
         ending = words[last - 1].low
         if person := self._person_of(name):
-            return replace(person, first=at, last=last, titles=(), is_owner=False)
+            return replace(person, first=at, last=last, is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
             return Mention(
                 at,
@@ -296,8 +296,7 @@ class Reader:
             return None
         return Mention(at, last, "group", _text(words, at, last), kind="group")
 
-    @staticmethod
-    def _officers(words: Sequence[Token], at: int) -> Mention | None:
+    def _officers(self, words: Sequence[Token], at: int) -> Mention | None:
         """“Foreign ministers of four countries”: a party with a name of several words."""
         last = at
         while last < len(words) and last - at < 2 and words[last].low in DEPARTMENTS:
@@ -306,6 +305,8 @@ class Reader:
             return None
         last += 1
         if last < len(words) and words[last].low in ("of", "from"):
+            if self._owner_after(words, last + 1):
+                return None  # “the leaders of Germany and France”: those two
             end = last + 1
             while end < len(words) and end - last < 7 and words[end].is_word and words[end].low not in BEFORE_VERBS:
                 if words[end].low.endswith(("ed", "ing")) or words[end].low in ("met", "held", "began", "and"):

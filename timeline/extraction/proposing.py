@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from timeline import dates
 
@@ -132,6 +133,8 @@ class _Article:
                 made.append(_with_target(draft, made))
         if len(made) > 1:
             made = [one for one in made if one.rules[0] not in WEAK] or made[:1]
+        if len(made) == 1 or (made and made[0].rules[0].startswith("statement.in")):
+            made[0] = replace(made[0], start=sentence.start, end=sentence.end)
         made = [self._dated_by_sentence(one, clause, made) for one in made]
         if not made:
             statement = self._statement(sentence, clause, speech, quotes)
@@ -796,9 +799,17 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
             duration=other.duration or draft.duration,
             occurrences=other.occurrences or draft.occurrences,
             credit=other.credit or draft.credit,
+            **_better_passage(other, draft),
             parties=other.parties if len(other.parties) >= len(draft.parties) else draft.parties,
         )
     return kept
+
+
+def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
+    """The passage that says when: it is the one to cite."""
+    if (one.date and one.date.basis != "inferred") or not other.date or other.date.basis == "inferred":
+        return {}
+    return {"start": other.start, "end": other.end, "rules": other.rules}
 
 
 def _is_same(one: Draft, other: Draft) -> bool:

@@ -22,7 +22,7 @@ TITLES = {
     "visit": "{first} visits {place}",
     "negotiation": "{first} negotiates with {second}",
     "mediation": "{first} mediates",
-    "request": "{first} asks {second} for something",
+    "request": "{first} asks {second}",
     "statement": "{first} makes a statement",
     "agreement": "{first} agrees with {second}",
     "condemnation": "{first} condemns {second}",
@@ -90,9 +90,7 @@ def title_of(act: str, parties: Sequence[Party], place: str) -> str:
         place = rest or "abroad"
     title = pattern.format(first=first, second=rest, place=place)
     if not rest:
-        title = re.sub(
-            r" (?:to|with|against)? ?$|(?<=asks)  for", lambda match: " for" if "for" in match[0] else "", title
-        ).strip()
+        title = re.sub(r" (?:to|with|against) ?$", "", title).strip()
     return title[:1].upper() + title[1:]
 
 
