@@ -17,6 +17,7 @@ KNOWN = {
     "DEMARCHE_DATA_DIR": "folder of the SQLite file and of collected static files",
     "DEMARCHE_DEBUG": "show error pages with code; never in production",
     "DEMARCHE_DEMO": "demo mode, set by `manage.py demo`: own database, demo accounts may log in",
+    "DEMARCHE_FETCH_ARTICLES": "articles may be fetched by their web address; on unless in production",
     "DEMARCHE_HSTS_SECONDS": "how long browsers are told to insist on HTTPS",
     "DEMARCHE_PRODUCTION": "production mode: HTTPS only, a SECRET_KEY is demanded",
     "DEMARCHE_PROXIES": "how many reverse proxies of yours stand in front",

@@ -181,6 +181,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
+# Off in production unless switched on: the server then asks addresses that analysts type.
+FETCH_ARTICLES = env.flag("DEMARCHE_FETCH_ARTICLES") if env.text("DEMARCHE_FETCH_ARTICLES") else not PRODUCTION
+
 # API
 
 REST_FRAMEWORK = {

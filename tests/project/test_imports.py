@@ -15,7 +15,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 LINES = [
     {"tracker"},
     {"web", "api", "admin", "management", "templatetags", "apps"},
-    {"desk"},
+    {"desk", "intake"},
     {"exports", "imports", "strip"},
     {"review", "filters"},
     {"models", "migrations"},

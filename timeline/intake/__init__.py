@@ -1,0 +1,1 @@
+"""How an article comes in: from an address, a text or a file to what can be stored."""
