@@ -167,7 +167,7 @@ def test_what_the_server_is_told(site, monkeypatch, tmp_path):
         (403, HTML, b"", "login"),
         (410, HTML, b"", "gone"),
         (302, {"Location": "/page"}, b"", "redirects"),
-        (302, {"Location": "http://127.0.0.1:1/"}, b"", "port or address"),
+        (302, {"Location": "http://127.0.0.1:1/"}, b"", "address"),
         (302, {"Location": "http://127.0.0.2/"}, b"", "address"),
         (302, {"Location": "http://169.254.169.254/latest/meta-data/"}, b"", "address"),
         (302, {"Location": "http://[::1]/"}, b"", "address"),
@@ -179,7 +179,7 @@ def test_what_the_server_is_told(site, monkeypatch, tmp_path):
 def test_answers_that_are_refused(site, status, headers, body, code):
     site.pages["/page"] = (status, headers, body)
 
-    assert refusal(lambda: site.fetch("/page")) in code
+    assert refusal(lambda: site.fetch("/page")) == code
 
 
 def test_five_redirects_are_followed_and_six_are_not(site):

@@ -51,7 +51,7 @@ LIMITS = Limits()
 
 
 def fetching_is_on() -> bool:
-    return settings.FETCH_ARTICLES
+    return bool(settings.FETCH_ARTICLES)
 
 
 def fetch(url: str, *, allowed: Collection[tuple[str, int]] = (), limits: Limits = LIMITS) -> Fetched:
