@@ -32,8 +32,6 @@ if PRODUCTION and not SECRET_KEY:
 # Known to everybody, so good only for a server that answers to localhost alone (see ALLOWED_HOSTS).
 SECRET_KEY = SECRET_KEY or "insecure-key-for-this-machine-only-see-env-example"
 
-# Whether analysts may have a page fetched by its address: this server then asks the web on their behalf.
-FETCH_ARTICLES = env.flag("DEMARCHE_FETCH_ARTICLES", default=not PRODUCTION)
 ALLOWED_HOSTS = env.words("DEMARCHE_ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Production needs DEMARCHE_ALLOWED_HOSTS: the host names of the site.")
@@ -182,6 +180,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# Off in production unless switched on: the server then asks addresses that analysts type.
+FETCH_ARTICLES = env.flag("DEMARCHE_FETCH_ARTICLES", default=not PRODUCTION)
 
 # API
 

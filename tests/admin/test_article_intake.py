@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.intake.pages import BODY, PAGE, TEXT
 from tests.rows import make_article, make_user
@@ -42,19 +43,19 @@ def test_a_file_is_read_with_all_that_it_says(client: Client):
 
 
 def test_a_page_is_fetched_where_that_is_on(client: Client, monkeypatch: pytest.MonkeyPatch):
-    page = Fetched(URL, PAGE.encode(), "text/html", "utf-8")
+    page = Fetched(URL, URL, PAGE.encode(), "text/html", "utf-8", timezone.now())
     monkeypatch.setattr("timeline.intake.fetch", lambda url: page if url == URL else pytest.fail(url))
     assert BODY[0] in client.post(ADDRESS, {"url": URL, "step": "read"}).content.decode()
 
 
 def test_a_refused_page_says_why_and_keeps_the_address(client: Client, monkeypatch: pytest.MonkeyPatch):
     def refuse(_url: str) -> Fetched:
-        raise FetchRefused("This address is not one of the public web.")
+        raise FetchRefused("address")
 
     monkeypatch.setattr("timeline.intake.fetch", refuse)
     response = client.post(ADDRESS, {"url": "http://10.0.0.1/", "step": "read"})
     assert response.status_code == 400
-    assert "not one of the public web" in response.content.decode()
+    assert "not on the public web" in response.content.decode()
     assert "http://10.0.0.1/" in response.content.decode()
 
 

@@ -110,3 +110,16 @@ def test_a_misspelt_setting_stops_the_start():
 
     assert result.returncode != 0
     assert "Did you mean DEMARCHE_DEBUG?" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_on"),
+    [
+        ({}, True),
+        ({"DEMARCHE_FETCH_ARTICLES": "0"}, False),
+        (PRODUCTION, False),
+        (PRODUCTION | {"DEMARCHE_FETCH_ARTICLES": "1"}, True),
+    ],
+)
+def test_articles_are_fetched_in_production_only_where_that_is_switched_on(variables, is_on):
+    assert settings_in(**variables)["FETCH_ARTICLES"] is is_on

@@ -63,7 +63,7 @@ class SourceForm(forms.Form):
         if given["pasted"].strip():
             return intake.read(given["pasted"], url=given["url"])
         page = intake.fetch(given["url"])
-        return intake.read(page.content, media_type=page.media_type, charset=page.charset, url=page.url)
+        return intake.read(page.content, media_type=page.media_type, charset=page.charset or "", url=page.url)
 
 
 class ReadingForm(forms.Form):

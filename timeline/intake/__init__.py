@@ -1,7 +1,8 @@
 """How articles come in: by address, as pasted text, as a file; read, corrected by an analyst, and stored once."""
 
-from .fetching import Fetched, FetchRefused, fetch, fetching_is_on
+from .fetching import Fetched, fetch, fetching_is_on
 from .reading import CannotRead, Reading, domain_of, read
+from .refusals import FetchRefused
 from .sameness import NearCopy, is_same_text, near_copies, same_article
 from .taking import Taken, outlet_of, take
 

@@ -1,138 +1,187 @@
-"""A page of the web, fetched so that nobody can make this server ask its own network.
+"""Fetching one article by its address, safely: what an analyst types may not make this server ask inside."""
 
-requests-hardened resolves a name once, refuses what is not public, and connects to just that address; each redirect
-is resolved and checked anew. The limits of size, time and type are ours.
-"""
-
-from __future__ import annotations
-
-import time
+import re
+import threading
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from datetime import datetime
+from http.client import HTTPException
+from io import BytesIO, TextIOWrapper
+from urllib.parse import urljoin
 
 import requests
 from django.conf import settings
-from django.utils.translation import gettext as _
-from requests_hardened import Config, Manager
+from django.utils import timezone
+from requests_hardened import HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
+from urllib3.exceptions import HTTPError
+from urllib3.util import parse_url
+from w3lib.encoding import http_content_type_encoding
 
-MOST_BYTES = 10_000_000  # of the page as it is read, unpacked
-MOST_SECONDS = 20.0  # for everything together
-MOST_REDIRECTS = 5
-CHUNK = 65_536
-PORTS = {"http": 80, "https": 443}
-TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-AGENT = "Demarche (reads one page that an analyst asked for)"
+from .refusals import FetchRefused
+from .wire import Wires, session
 
-
-class FetchRefused(ValueError):  # noqa: N818
-    """The message is for the analyst: what was wrong, and what would do."""
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """`url` is where the redirects led; `charset` what the server said, or empty."""
-
-    url: str
-    content: bytes
-    media_type: str
-    charset: str
+MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+REDIRECTS = (301, 302, 303, 307, 308)
+STATUS_CODES = {401: "login", 402: "login", 403: "login", 404: "gone", 410: "gone"}
+HEADERS = {"Accept": ", ".join(MEDIA_TYPES), "Accept-Encoding": "gzip, deflate"}
+CHUNK_BYTES = 64 * 1024
+# Parsers disagree about these, so one could check a host and another connect to the next.
+_DOUBTFUL = re.compile(r"[\\\s\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """`loopback` is for tests, which have a server of their own."""
-
-    loopback: bool = False
-    seconds: float = MOST_SECONDS
-    size: int = MOST_BYTES
+    seconds: float = 20  # for everything, from the name to the last byte
+    content_bytes: int = 10_000_000  # unpacked
+    redirects: int = 5
 
 
-DEFAULTS = Limits()
+@dataclass(frozen=True)
+class Fetched:
+    url: str  # where the last redirect led
+    requested: str
+    content: bytes
+    media_type: str
+    charset: str | None  # as the server says and Python names it; None where it says none that is known
+    fetched_at: datetime
+
+
+LIMITS = Limits()
 
 
 def fetching_is_on() -> bool:
-    """Off in production unless DEMARCHE_FETCH_ARTICLES says otherwise."""
     return bool(settings.FETCH_ARTICLES)
 
 
-def fetch(url: str, limits: Limits = DEFAULTS) -> Fetched:
-    """Raises `FetchRefused` for whatever is not a page of text at a public address."""
-    ends = time.monotonic() + limits.seconds
-    config = Config(
-        ip_filter_enable=True,
-        ip_filter_allow_loopback_ips=limits.loopback,
-        never_redirect=True,
-        default_timeout=(5, 5),
-        user_agent_override=AGENT,
-    )
-    with Manager(config).get_session() as session:
-        session.trust_env = False  # no proxies, no passwords from a file
-        for _hop in range(MOST_REDIRECTS + 1):
-            _check(url, limits)
-            with _response(session, url, ends) as response:
-                if not response.is_redirect:
-                    return _read(response, url, limits, ends)
-                url = urljoin(url, response.headers["Location"])
-                session.cookies.clear()
-    raise FetchRefused(
-        _("The address leads on more than %(most)s times. Paste the text instead.") % {"most": MOST_REDIRECTS}
-    )
+def fetch(url: str, *, allowed: Collection[tuple[str, int]] = (), limits: Limits = LIMITS) -> Fetched:
+    """The page at the address; raises FetchRefused with the reason for a person, and nothing else.
 
-
-def _check(url: str, limits: Limits) -> None:
+    `allowed` is for tests: (address, port) pairs that may be asked although they are on loopback.
+    """
+    if not fetching_is_on():
+        raise FetchRefused("off")
+    wires = Wires()
+    requested = url.strip()
     try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise FetchRefused(_("This is no address of a page.")) from error
-    if parts.scheme not in PORTS or not parts.hostname:
-        raise FetchRefused(_("Only addresses that begin with http:// or https:// are fetched."))
-    if parts.username or parts.password:
-        raise FetchRefused(_("Leave the name and the password out of the address."))
-    if port not in (None, PORTS[parts.scheme]) and not limits.loopback:
-        raise FetchRefused(_("Only the usual ports of the web are fetched from. Paste the text instead."))
+        return _within(limits.seconds, lambda: _follow(requested, wires, allowed, limits))
+    finally:
+        wires.cut()
 
 
-def _response(session: requests.Session, url: str, ends: float) -> requests.Response:
-    left = max(0.1, ends - time.monotonic())
-    try:
-        return session.get(url, stream=True, timeout=(min(5, left), min(5, left)), allow_redirects=False)
-    except InvalidIPAddress as error:
-        raise FetchRefused(_("This address is not one of the public web.")) from error
-    except requests.Timeout as error:
-        raise FetchRefused(_("The page did not answer in time. Try again, or paste the text.")) from error
-    except (requests.RequestException, UnicodeError, OSError) as error:
-        raise FetchRefused(_("The page cannot be reached. Check the address, or paste the text.")) from error
+def _within(seconds: float, work: Callable[[], Fetched]) -> Fetched:
+    """In a thread of its own: looking a name up cannot be interrupted, only left behind."""
+    results: list[Fetched] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run, daemon=True, name="fetch an article")
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        raise FetchRefused("time", seconds=seconds)
+    if errors:
+        raise errors[0]
+    return results[0]
 
 
-def _read(response: requests.Response, url: str, limits: Limits, ends: float) -> Fetched:
+def _follow(requested: str, wires: Wires, allowed: Collection[tuple[str, int]], limits: Limits) -> Fetched:
+    url = requested
+    with session(wires=wires, allowed=allowed, seconds=limits.seconds) as browser:
+        try:
+            for _ in range(limits.redirects + 1):
+                _check(url)
+                browser.cookies.clear()
+                with browser.get(url, headers=HEADERS, stream=True) as response:
+                    if response.status_code not in REDIRECTS:
+                        return _read(response, requested, limits)
+                    url = _next(browser, response)
+        except (OSError, HTTPError, HTTPException, ValueError) as error:
+            raise FetchRefused(_code(error), seconds=limits.seconds) from error
+    raise FetchRefused("redirects", redirects=limits.redirects)
+
+
+def _check(url: str) -> None:
+    """What can be told from the address alone, read by the parser that the connection is made with."""
+    if _DOUBTFUL.search(url):
+        raise FetchRefused("url")
+    parts = parse_url(url)
+    if parts.scheme not in ("http", "https"):
+        raise FetchRefused("scheme" if parts.scheme else "url")
+    if parts.auth is not None or "@" in re.split(r"[/?#]", url.partition("//")[2], maxsplit=1)[0]:
+        raise FetchRefused("userinfo")
+    if not parts.host:
+        raise FetchRefused("url")
+
+
+def _next(browser: HTTPSession, response: requests.Response) -> str:
+    target = browser.get_redirect_target(response)
+    if not target:
+        raise FetchRefused("status", status=response.status_code)
+    return urljoin(response.url, target)
+
+
+def _read(response: requests.Response, requested: str, limits: Limits) -> Fetched:
     if response.status_code != 200:
-        said = _("The page answered with status %(status)s. Open it in your browser and paste the text.")
-        raise FetchRefused(said % {"status": response.status_code})
-    kind, _semicolon, rest = response.headers.get("Content-Type", "").partition(";")
-    media_type = kind.strip().lower()
-    if media_type not in TYPES:
-        said = _("A page of text is expected; this is “%(type)s”. Paste the text instead.")
-        raise FetchRefused(said % {"type": media_type[:60] or "?"})
-    charset = rest.lower().partition("charset=")[2].strip(" \"';")
-    return Fetched(url, _body(response, limits, ends), media_type, charset)
+        raise FetchRefused(STATUS_CODES.get(response.status_code, "status"), status=response.status_code)
+    header = response.headers.get("Content-Type", "")
+    media_type = header.partition(";")[0].strip().lower()
+    if media_type not in MEDIA_TYPES:
+        raise FetchRefused("type", found=_named(media_type))
+    return Fetched(
+        url=response.url,
+        requested=requested,
+        content=_content(response, limits),
+        media_type=media_type,
+        charset=_charset(header),
+        fetched_at=timezone.now(),
+    )
 
 
-def _body(response: requests.Response, limits: Limits, ends: float) -> bytes:
-    """Unpacked, piece by piece: neither a slow nor a swollen page is read to its end."""
-    found = bytearray()
+def _named(media_type: str) -> str:
+    if media_type == "application/pdf":
+        return "a PDF"
+    # A name from outside is repeated only if it is one.
+    return (
+        media_type
+        if re.fullmatch(r"[\w.+-]{1,60}/[\w.+-]{1,60}", media_type, re.ASCII)
+        else "something of no known type"
+    )
+
+
+def _content(response: requests.Response, limits: Limits) -> bytes:
+    """Counted after unpacking, piece by piece: what is announced is not believed."""
+    content = bytearray()
+    for piece in response.raw.stream(CHUNK_BYTES, decode_content=True):
+        content += piece
+        if len(content) > limits.content_bytes:
+            raise FetchRefused("size", megabytes=limits.content_bytes / 1_000_000)
+    return bytes(content)
+
+
+def _charset(header: str) -> str | None:
+    name = http_content_type_encoding(header)
     try:
-        while piece := response.raw.read1(CHUNK, decode_content=True):
-            found += piece
-            if len(found) > limits.size:
-                raise FetchRefused(_("The page is larger than 10 MB. Paste the text instead."))
-            if time.monotonic() > ends:
-                raise FetchRefused(_("The page takes longer than 20 seconds. Try again, or paste the text."))
-    except (requests.RequestException, OSError) as error:
-        raise FetchRefused(_("The page broke off. Try again, or paste the text.")) from error
-    except Exception as error:  # urllib3 has its own, for what cannot be unpacked
-        if isinstance(error, FetchRefused):
-            raise
-        raise FetchRefused(_("The page cannot be read as it was sent. Paste the text instead.")) from error
-    return bytes(found)
+        TextIOWrapper(BytesIO(), encoding=name)  # refuses codecs from bytes to bytes, such as bz2
+    except LookupError:
+        return None
+    return name
+
+
+def _code(error: BaseException) -> str:
+    if isinstance(error, InvalidIPAddress):
+        return "address"
+    if isinstance(error, requests.exceptions.SSLError):
+        return "certificate"
+    if isinstance(error, (requests.Timeout, TimeoutError)):
+        return "time"
+    if isinstance(error, requests.ConnectionError) and "resolve" in str(error):
+        return "name"
+    if isinstance(error, UnicodeError):
+        return "name"
+    return "url" if isinstance(error, ValueError) else "connection"
