@@ -12,7 +12,7 @@ urlpatterns = [
     path("events/facets/", facets.EventFacets.as_view(), name="api_event_facets"),
     path("events/<slug:public_id>/", events.EventDetail.as_view(), name="api_event"),
     path("events.json", RedirectView.as_view(pattern_name="api_events", query_string=True), name="api_events_json"),
-    path("events.<slug:format_name>", events.export, name="api_export"),
+    path("events.<str:format_name>", events.export, name="api_export"),
     path("actors/", nouns.ActorList.as_view(), name="api_actors"),
     path("actors/<slug:slug>/", nouns.ActorDetail.as_view(), name="api_actor"),
     path("places/", nouns.PlaceList.as_view(), name="api_places"),

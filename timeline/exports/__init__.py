@@ -4,6 +4,7 @@ from .comma_separated import COLUMNS, csv_lines
 from .formats import LICENCE, PUBLICATION, Format, Provenance
 from .json_ld import json_ld
 from .json_lines import json_lines
+from .plover import plover_lines
 from .records import Record, record
 
 FORMATS = {
@@ -12,6 +13,7 @@ FORMATS = {
         Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines),
         Format("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", json_lines),
         Format("jsonld", "JSON-LD", "application/ld+json; charset=utf-8", json_ld),
+        Format("plover.jsonl", "PLOVER (JSON Lines)", "application/jsonl; charset=utf-8", plover_lines),
     )
 }
 
