@@ -6,6 +6,9 @@ from .json_ld import json_ld
 from .json_lines import json_lines
 from .plover import plover_lines
 from .records import Record, record
+from .spreadsheet import workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS = {
     found.name: found
@@ -14,6 +17,7 @@ FORMATS = {
         Format("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", json_lines),
         Format("jsonld", "JSON-LD", "application/ld+json; charset=utf-8", json_ld),
         Format("plover.jsonl", "PLOVER (JSON Lines)", "application/jsonl; charset=utf-8", plover_lines),
+        Format("xlsx", "Excel (XLSX)", XLSX, workbook),
     )
 }
 
