@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 
 import openpyxl
+import pyarrow.parquet as pq
 
 
 def from_xlsx(body: bytes) -> str:
@@ -19,7 +20,13 @@ def from_xlsx(body: bytes) -> str:
     return "\n".join(lines) + "\n"
 
 
-READERS: dict[str, Callable[[bytes], str]] = {"xlsx": from_xlsx}
+def from_parquet(body: bytes) -> str:
+    table = pq.read_table(io.BytesIO(body))
+    said = {name.decode(): value.decode() for name, value in (table.schema.metadata or {}).items()}
+    return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in [said, *table.to_pylist()])
+
+
+READERS: dict[str, Callable[[bytes], str]] = {"xlsx": from_xlsx, "parquet": from_parquet}
 
 
 def readable(name: str, body: bytes) -> str:

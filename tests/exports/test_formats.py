@@ -78,7 +78,7 @@ def test_a_format_is_as_the_golden_file_has_it(client: Client, name: str):
     ids |= {found: ids.get(found, "article") for found in re.findall(r'"article":"([0-9a-z]{12})"', text)}
     for found, stable in ids.items():
         text = text.replace(found, stable)
-    golden = FOLDER / f"events.{name}{".txt" if name in READERS else ""}"
+    golden = FOLDER / (f"events.{name}.txt" if name in READERS else f"events.{name}")
     if os.environ.get("REWRITE_GOLDEN"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_bytes(text.encode())

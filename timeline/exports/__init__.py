@@ -1,5 +1,7 @@
 """One module per format, one registry. To add one: a module with its lines, a line in `FORMATS`, a golden file."""
 
+from importlib.util import find_spec
+
 from .comma_separated import COLUMNS, csv_lines
 from .formats import LICENCE, PUBLICATION, Format, Provenance
 from .json_ld import json_ld
@@ -21,8 +23,17 @@ FORMATS = {
     )
 }
 
+# Formats that need an extra, and what to install for them; they are in the registry where it is there.
+EXTRAS = {"parquet": "pip install demarche[parquet]"}
+
+if find_spec("pyarrow"):
+    from .parquet import parquet
+
+    FORMATS["parquet"] = Format("parquet", "Parquet", "application/vnd.apache.parquet", parquet)
+
 __all__ = [
     "COLUMNS",
+    "EXTRAS",
     "FORMATS",
     "LICENCE",
     "PUBLICATION",
