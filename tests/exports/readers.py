@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 
 import openpyxl
@@ -26,7 +27,12 @@ def from_parquet(body: bytes) -> str:
     return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in [said, *table.to_pylist()])
 
 
-READERS: dict[str, Callable[[bytes], str]] = {"xlsx": from_xlsx, "parquet": from_parquet}
+def from_zip(body: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        return "".join(f"== {name}\n{package.read(name).decode()}\n" for name in package.namelist())
+
+
+READERS: dict[str, Callable[[bytes], str]] = {"xlsx": from_xlsx, "parquet": from_parquet, "zip": from_zip}
 
 
 def readable(name: str, body: bytes) -> str:

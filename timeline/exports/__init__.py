@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from .comma_separated import COLUMNS, csv_lines
+from .data_package import data_package
 from .formats import LICENCE, PUBLICATION, Format, Provenance
 from .json_ld import json_ld
 from .json_lines import json_lines
@@ -20,6 +21,7 @@ FORMATS = {
         Format("jsonld", "JSON-LD", "application/ld+json; charset=utf-8", json_ld),
         Format("plover.jsonl", "PLOVER (JSON Lines)", "application/jsonl; charset=utf-8", plover_lines),
         Format("xlsx", "Excel (XLSX)", XLSX, workbook),
+        Format("zip", "Data Package (CSV tables)", "application/zip", data_package),
     )
 }
 
