@@ -25,7 +25,7 @@ class _Writer:
 
     def __init__(self, table: Table, stack: ExitStack, raw: bool) -> None:
         self.table, self.raw = table, raw
-        self.file = stack.enter_context(tempfile.TemporaryFile())
+        self.file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         self.text = io.TextIOWrapper(self.file, encoding="utf-8", newline="", write_through=False)
         self.out = csv.writer(self.text)
         self.out.writerow(table.columns)

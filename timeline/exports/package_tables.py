@@ -13,7 +13,7 @@ Values = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` gives the rows of one event. Where `once`, the same key may come from several events and is written once."""
+    """`rows` gives the rows of one event. Where `once`, a key that several events have is written once."""
 
     columns: dict[str, str]
     key: tuple[str, ...]
