@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.exports.readers import readable
 from timeline.exports import FORMATS
 from timeline.models import Actor, Article, Dossier, Event, EventType, Outlet, Place
 
@@ -70,8 +71,10 @@ def _filled(path: str, name: str) -> list[str]:
 
 
 def body_of(response: HttpResponseBase) -> str:
+    """As text; what is packed or binary is unpacked, or nothing in it would be seen."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode()
+    ending = response.get("Content-Disposition", "").rstrip('"').rpartition(".")[2]
+    return readable(ending, content)
 
 
 def open_door(client: Client, address: str) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from tests.rows import (
     make_office,
     make_outlet,
     make_place,
+    make_public_event,
     publish_now,
     take_part,
     take_place,
@@ -52,3 +53,27 @@ def make_nasty_event(text: str, edtf: str = "2022-03-05") -> Event:
     event.type.label = text[:60]
     event.type.save()
     return publish_now(event)
+
+
+# What a cell of a table is most likely to make something else of.
+CELLS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    'He said "no", twice',
+    "a;b,c",
+    "'quoted'",
+    "שלום 📰",
+    "bell \x07 inside",
+    "_x0041_ stays",
+    "long " * 30 + "end",
+]
+
+
+def event_with(text: str) -> Event:
+    event = make_public_event(text, summary=f"{text}\n{text}")
+    take_part(event, make_actor(text[:60]), note=text[:100])
+    take_place(event, make_place(text[:60]))
+    return event

@@ -14,7 +14,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from timeline.exports import FORMATS, Format, Provenance, record
+from timeline.exports import EXTRAS, FORMATS, Format, Provenance, record
 from timeline.filters import PAGING, Page, QueryError, best_page, page_of, select
 from timeline.models import Event, ReviewState
 from timeline.strip import data_version
@@ -104,6 +104,9 @@ class EventDetail(PrivateForStaff):
 def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHttpResponse:
     """The whole selection as a stream. A plain view: a renderer of REST framework would build it in memory first."""
     found = FORMATS.get(format_name)
+    if found is None and format_name in EXTRAS:
+        needed = {"command": EXTRAS[format_name]}
+        return problem_response(404, _("This format is not installed here. It takes: %(command)s") % needed)
     if found is None:
         return problem_response(
             404, _("There is no such format. Known are: %(known)s.") % {"known": ", ".join(FORMATS)}

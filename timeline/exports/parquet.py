@@ -1,0 +1,51 @@
+"""Parquet: the columns of the CSV with types, in row groups of a fixed size. Needs the extra `parquet` (pyarrow)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from timeline.models import Event
+
+from .comma_separated import COLUMNS
+from .files import about, read_out
+from .formats import CHUNK, Provenance
+from .records import record
+
+GROUP = CHUNK * 4  # events of a row group: what is held in memory
+TYPES = {
+    "earliest": pa.date32(),
+    "latest": pa.date32(),
+    "latitude": pa.float64(),
+    "longitude": pa.float64(),
+    "occurrences": pa.int32(),
+    "importance": pa.int32(),
+    "source_count": pa.int32(),
+    "version": pa.int32(),
+}
+SCHEMA = pa.schema([(name, TYPES.get(name, pa.string())) for name in COLUMNS])
+
+
+def parquet(events: Iterable[Event], provenance: Provenance) -> Iterator[bytes]:
+    """`earliest` and `latest` are days as bounds; the date itself is EDTF, as text."""
+    schema = SCHEMA.with_metadata(about(provenance))
+    with tempfile.TemporaryFile() as file:
+        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            rows = (_row(event, provenance) for event in events)
+            while group := list(islice(rows, GROUP)):
+                writer.write_table(pa.Table.from_pylist(group, schema=schema))
+        yield from read_out(file)
+
+
+def _row(event: Event, provenance: Provenance) -> dict[str, Any]:
+    row = record(event, provenance.site)
+    values = {name: column(row) for name, column in COLUMNS.items()}
+    for name in ("earliest", "latest"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    return values
