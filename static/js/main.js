@@ -113,8 +113,8 @@ function restart(section, data) {
 }
 
 /** The picture need not wait for the page. @param {string} href */
-function hurry(href) {
-  timeline?.hurry(href).catch(() => {}); // the page will say what is wrong
+async function hurry(href) {
+  await timeline?.hurry(href).catch(() => {}); // the page will say what is wrong
 }
 
 const pages = navigation({ onLeaving: hurry, onSwapped: begin });

@@ -3,8 +3,9 @@
 import { LOOKS, readable } from "./address.js";
 
 const SLOW_MS = 250;
+const HEAD_START_MS = 400; // for the picture: page and tiles would wait for each other at a small server
 
-/** @param {{onLeaving: (href: string) => void, onSwapped: () => void}} on */
+/** @param {{onLeaving: (href: string) => Promise<void>, onSwapped: () => void}} on `onLeaving` ends when the picture is there */
 export function navigation({ onLeaving, onSwapped }) {
   /** @type {AbortController | null} */
   let request = null;
@@ -19,9 +20,11 @@ export function navigation({ onLeaving, onSwapped }) {
     request = new AbortController();
     const { signal } = request;
     const main = /** @type {HTMLElement} */ (document.getElementById("content"));
-    onLeaving(href);
+    const picture = onLeaving(href);
     const slow = setTimeout(() => main.setAttribute("aria-busy", "true"), SLOW_MS);
     try {
+      await Promise.race([picture, new Promise((resolve) => setTimeout(resolve, HEAD_START_MS))]);
+      if (signal.aborted) return;
       const response = await fetch(href, { signal, headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.getElementById("content");

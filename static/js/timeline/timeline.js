@@ -160,6 +160,7 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
   let settling;
   let settledAt = "";
   let isDrawn = false;
+  let whenDrawn = () => {};
   let isAhead = false; // of the page, whose address is still that of the selection before
   let hurries = 0;
 
@@ -172,6 +173,7 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
     if (!isDrawn && !found.gathered.missing.length) {
       isDrawn = true;
       performance.mark("demarche:drawn");
+      whenDrawn();
     }
     const at = writeView(view);
     if (at === settledAt) return;
@@ -260,7 +262,7 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
     get source() {
       return source;
     },
-    /** Asks for the selection of another address and draws it; what goes wrong, the page itself will say. @param {string} href */
+    /** Asks for the selection of another address, and ends when it is drawn; what goes wrong, the page itself will say. @param {string} href */
     async hurry(href) {
       const search = new URLSearchParams(new URL(href, location.href).search);
       for (const name of ["view", "zone", "after", "before"]) search.delete(name);
@@ -269,6 +271,7 @@ export function start(section, opening, { onHover, onSelect, onList }, signal) {
       const next = response.ok ? /** @type {Opening} */ (await response.json()) : null;
       if (!next || own !== hurries) return;
       replace(next, new URL(source, location.href).pathname + (next.query ? `?${next.query}` : ""));
+      if (!isDrawn) await new Promise((resolve) => (whenDrawn = () => resolve(undefined)));
     },
     /** The page has caught up. */
     adopted() {
