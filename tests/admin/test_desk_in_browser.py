@@ -124,3 +124,51 @@ def test_the_desk_fits_its_screen(page: Page, article: Article, width: int):
     page.set_viewport_size({"width": width, "height": 800})
     open_desk(page, article)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_a_new_analyst_goes_from_a_pasted_article_to_the_timeline(page: Page):
+    """Emoji and Hebrew stand before every quote: offsets are code points, whatever the browser counts in."""
+    pasted = (
+        "🕊️ שלום 👩‍👩‍👧\n"
+        "Foreign Minister Ana Prado flew to Dakar on Saturday. Prado met President Amina Sow for two hours on Sunday.\n"
+        "Portugal condemned Senegal last week. Nobody there had expected that the harbour would be closed."
+    )
+    log_in(page, make_user())
+    page.goto("/admin/timeline/article/")
+    page.get_by_role("link", name="Bring in an article").click()
+    page.get_by_label("Address of the article").fill("https://news.example/dakar")
+    page.get_by_label("Its text, pasted").fill(pasted)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_label("Title").fill("Ministers in Dakar")
+    page.get_by_label("Published on").fill("2022-03-07")
+    page.get_by_role("button", name="Save and go to the desk").click()
+    page.get_by_role("button", name="Read the article for events").click()
+    cards = page.locator("[data-card]")
+    expect(cards).to_have_count(3)
+    expect(cards.first).to_contain_text("Saturday 5 March 2022")
+
+    press(page, "j")
+    press(page, "a")  # the visit, as it is
+    expect(cards.nth(0)).to_have_attribute("data-state", "accepted")
+    cards.nth(1).get_by_role("textbox", name="Title").fill("Prado and Sow meet")
+    cards.nth(1).get_by_role("button", name="Accept").click()
+    expect(cards.nth(1)).to_have_attribute("data-state", "accepted")
+    cards.nth(2).get_by_role("button", name="Reject").click()
+    expect(cards.nth(2)).to_have_attribute("data-state", "rejected")
+    page.wait_for_load_state()
+    assert page.evaluate(SELECT, "the harbour would be closed")
+    press(page, "n")
+    card = page.locator('[data-card][data-state="open"]')
+    card.get_by_role("textbox", name="Title").fill("Harbour to be closed")
+    card.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("“Harbour to be closed” is a draft of yours.")).to_be_visible()
+
+    text = Article.objects.get().current_text
+    for event in Event.objects.all():
+        citation = event.citations.get()
+        assert text.text[citation.start : citation.end] == citation.exact
+        review.publish(event, by=make_editor(f"editor-{event.pk}"), version=event.version)
+    assert {one.state for one in text.proposals.all()} == {"accepted", "edited", "rejected"}
+    page.goto("/")
+    expect(page.locator(".list .event-title")).to_have_count(3)
+    expect(page.locator(".list")).to_contain_text("Prado and Sow meet")

@@ -137,6 +137,7 @@ def test_offsets_are_code_points_of_the_unchanged_text():
     "text",
     [
         "Portugal beat Senegal 2-1 on Monday with a goal by the captain; coach Ana Prado praised the goalkeeper.",
+        "Talks between Portugal and Senegal, planned for last week, were called off.",
         "Shares in the carmaker fell on Monday after talks with a supplier ended.",
         "",
         "   \n\n ",

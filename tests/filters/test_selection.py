@@ -113,6 +113,8 @@ QUERIES = [
     ("sources=2", {"Visit"}),
     ("disputed=yes", {"Visit"}),
     ("disputed=no", ALL - {"Visit"}),
+    ("single_source=no", {"Visit"}),
+    ("claimed_by_parties=yes", set()),
     ("importance=5", {"Visit"}),
     ("from=&to=&q=&actor=&type=", ALL),
 ]

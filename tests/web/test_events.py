@@ -103,7 +103,7 @@ def test_every_value_stands_with_what_supports_and_what_contradicts_it(client: C
     html = page(client, visit)
     assert row(html, "Date") == (
         "Date 5 March 2022 In the text: “on Saturday”. Read against Monday 7 March 2022. EDTF 2022-03-05"
-        " Supported by [1]; [2] says instead: 6 March 2022"
+        " 1 of 2 sources; 1: 6 March 2022 Supported by [1]; [2] says instead: 6 March 2022"
     )
     assert row(html, "Type").endswith("Supported by [2]")
     assert row(html, "Parties").endswith("Supported by [1], [2]")

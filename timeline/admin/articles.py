@@ -23,6 +23,7 @@ from timeline.models.text import normalise_text, sha256_of
 from .article_changes import say_what_became_of_quotes, say_what_was_dated
 from .article_desk import desk_view
 from .article_intake import intake_view
+from .article_rules import rules_view
 from .article_texts import text_view
 from .conflicts import VersionedForm
 from .list_filters import TextFilter, choice_filter
@@ -154,6 +155,7 @@ class ArticleAdmin(RecordAdmin):
     def get_urls(self) -> list[URLPattern]:
         text, desk = self.admin_site.admin_view(self.text_view), self.admin_site.admin_view(self.desk_view)
         return [
+            path("rules/", self.admin_site.admin_view(self.rules_view), name="timeline_article_rules"),
             path("intake/", self.admin_site.admin_view(self.intake_view), name="timeline_article_intake"),
             path("<int:pk>/text/<int:number>/", text, name="timeline_article_text"),
             path("<int:pk>/desk/", desk, name="timeline_article_desk"),
@@ -162,6 +164,9 @@ class ArticleAdmin(RecordAdmin):
 
     def desk_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return desk_view(self, request, pk)
+
+    def rules_view(self, request: HttpRequest) -> HttpResponse:
+        return rules_view(self, request)
 
     def intake_view(self, request: HttpRequest) -> HttpResponse:
         return intake_view(self, request)

@@ -19,6 +19,10 @@ FUTURE_OF_SPEECH = re.compile(
 )
 # What is proposed or denied, told in a clause with “that”.
 SAID_NOT_SO = re.compile(r"\b(?:propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?)\b[^,;]* that\b[^,;]*$")
+CALLED_OFF = re.compile(
+    r"\b(?:was|were|is|are|been|be) (?:abruptly |suddenly |indefinitely |later )?"
+    r"(?:called off|cancelled|canceled|postponed|put off|scrapped|shelved|abandoned|suspended before)\b"
+)
 FIRST_TO = re.compile(r"\b(?:became|was|is|become) the (?:first|second|third|only|last)\b")
 BEFORE_OWNERS = words("modality.before_owners")
 OWNERS = words("modality.owners")
@@ -39,6 +43,8 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
         start = subject_end
     before = " ".join(word.low for word in words[start : at.first])
     first = words[at.first].low
+    if CALLED_OFF.search(" ".join(word.low for word in words[at.last :])):
+        return ""
     is_noun = at.trigger.kind == "n"
     whole = " ".join(word.low for word in words[: at.first])
     if is_noun:

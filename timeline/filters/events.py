@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from timeline.dates import Certainty
@@ -151,6 +151,16 @@ class EventFilterSet(django_filters.FilterSet):
         help_text=_("At least so many independent sources."),
     )
     disputed = SwitchFilter(method="by_disputed", label=_("Disputed"), help_text=_("Whether reports differ."))
+    single_source = SwitchFilter(
+        method="by_single_source",
+        label=_("Single source"),
+        help_text=_("Whether one independent source alone tells it."),
+    )
+    claimed_by_parties = SwitchFilter(
+        method="by_claim",
+        label=_("Claimed by parties only"),
+        help_text=_("Whether every report is credited to a party to the event, or to the state it acts for."),
+    )
     importance = NumberFilter(
         lookup_expr="gte",
         min_value=1,
@@ -267,6 +277,13 @@ class EventFilterSet(django_filters.FilterSet):
     def by_reliability(self, queryset: EventQuerySet, name: str, letter: str) -> EventQuerySet:
         cited = Citation.objects.filter(event=OuterRef("pk"), article__outlet__reliability__lte=letter)
         return queryset.filter(Exists(cited)) if letter else queryset
+
+    def by_single_source(self, queryset: EventQuerySet, name: str, value: bool | None) -> EventQuerySet:
+        one = Q(source_count=1)
+        return queryset if value is None else queryset.filter(one if value else ~one)
+
+    def by_claim(self, queryset: EventQuerySet, name: str, value: bool | None) -> EventQuerySet:
+        return queryset if value is None else queryset.claimed_by_parties(only=value)
 
     def by_disputed(self, queryset: EventQuerySet, name: str, value: bool | None) -> EventQuerySet:
         return queryset if value is None else queryset.filter(disputed=value)

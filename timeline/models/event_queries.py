@@ -99,6 +99,18 @@ class EventQuerySet(models.QuerySet["Event"]):
         phrased = self.exclude(review_state="merged").exclude(date_text="").filter(date_anchor__isnull=False)
         return phrased.filter(Exists(cited), ~Exists(same_day))
 
+    # -- on whose word ----------------------------------------------------------------------------------------
+
+    def claimed_by_parties(self, *, only: bool) -> EventQuerySet:
+        """Events for which every supporting report is credited to a party or to the state that a party acts for; with
+        `only` false the others, those without a report among them."""
+        parties = self.model._meta.get_field("participations").related_model._default_manager
+        speaking = parties.filter(event=OuterRef("event"))
+        speaking = speaking.filter(Q(actor=OuterRef("speaker")) | Q(acts_for=OuterRef("speaker")))
+        supporting = Citation.objects.filter(event=OuterRef("pk"), stance="supports")
+        claimed = Exists(supporting) & ~Exists(supporting.filter(~Exists(speaking)))
+        return self.filter(claimed if only else ~claimed)
+
     # -- order ----------------------------------------------------------------------------------------------
 
     def chronological(self) -> EventQuerySet:
