@@ -152,7 +152,7 @@ def test_a_new_analyst_goes_from_a_pasted_article_to_the_timeline(page: Page):
     expect(cards.nth(0)).to_have_attribute("data-state", "accepted")
     cards.nth(1).get_by_role("textbox", name="Title").fill("Prado and Sow meet")
     cards.nth(1).get_by_role("button", name="Accept").click()
-    expect(cards.nth(1)).to_have_attribute("data-state", "accepted")
+    expect(cards.nth(1)).to_have_attribute("data-state", "edited")
     cards.nth(2).get_by_role("button", name="Reject").click()
     expect(cards.nth(2)).to_have_attribute("data-state", "rejected")
     page.wait_for_load_state()
@@ -160,6 +160,7 @@ def test_a_new_analyst_goes_from_a_pasted_article_to_the_timeline(page: Page):
     press(page, "n")
     card = page.locator('[data-card][data-state="open"]')
     card.get_by_role("textbox", name="Title").fill("Harbour to be closed")
+    card.get_by_role("textbox", name="Date").fill("last week")
     card.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("“Harbour to be closed” is a draft of yours.")).to_be_visible()
 
