@@ -94,3 +94,12 @@ def test_names_are_read_in_few_queries_however_many_there_are(text: ArticleText,
         make_actor(f"Nobody {number}")
     with django_assert_max_num_queries(12):
         desk.propose_for(text)
+
+
+def test_what_names_a_party_and_an_act_but_became_nothing_is_pointed_out():
+    told = "Portugal condemned Senegal on Monday."
+    silent = "Foreign Minister Ana Prado of Portugal could meet President Amina Sow."
+    text = make_article(text=f"{told} {silent} It rained.", language="en").current_text
+    desk.propose_for(text)
+    assert [text.text[start:end] for start, end in desk.unread_passages(text)] == [silent]
+    assert desk.unread_passages(make_article(text=told, language="fr").current_text) == []

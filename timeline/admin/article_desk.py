@@ -125,7 +125,19 @@ class Page:
         ]
         cited = Citation.objects.filter(text=self.text, start__isnull=False).values_list("start", "end", "event_id")
         marks = [desk.Mark(start, end, f"event-{event}", "cited") for start, end, event in cited]
-        return desk.paragraphs(self.text.text, [*proposed, *marks])
+        return desk.paragraphs(self.text.text, [*proposed, *marks, *self.unread])
+
+    @cached_property
+    def unread(self) -> list[desk.Mark]:
+        """Where an analyst should look once more: what nothing was made of, in a text that was read."""
+        if not self.text or not self.cards:
+            return []
+        taken = [(card.proposal.start, card.proposal.end) for card in self.cards]
+        return [
+            desk.Mark(start, end, f"unread-{start}", "unread")
+            for start, end in desk.unread_passages(self.text)
+            if not any(start < last and first < end for first, last in taken)
+        ]
 
     def act(self) -> HttpResponse | None:
         """Does what the pressed button says; None: show the page with what was refused."""

@@ -6,7 +6,7 @@ from .likeness import Comparison, already_there, compared
 from .names import ActorNames, Suggestion
 from .outcomes import Outcome, outcomes
 from .passages import Mark, Paragraph, paragraphs
-from .proposing import propose_for, proposes
+from .proposing import propose_for, proposes, unread_passages
 
 __all__ = [
     "ActorNames",
@@ -29,4 +29,5 @@ __all__ = [
     "reject",
     "reopen",
     "take_passage",
+    "unread_passages",
 ]

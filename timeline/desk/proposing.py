@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.cache import cache
 from django.db import transaction
 
 from timeline import dates, extraction
@@ -9,6 +10,7 @@ from timeline.models import Actor, ActorAlias, Article, ArticleText, EventType, 
 
 from .drafts import Draft, Measure, Party
 
+KEPT_SECONDS = 3600
 DEFAULT_LANGUAGE = "en"  # of an article whose language nobody gave
 KINDS = {kind.value: kind.value for kind in Actor.Kind} | {"officer": "person", "government": "government_body"}
 OTHER_ROLES = {  # where a type has no such role, what comes nearest
@@ -60,6 +62,21 @@ def propose_for(text: ArticleText) -> int:
         ]
         Proposal.objects.bulk_create(new)
     return len(new)
+
+
+def unread_passages(text: ArticleText) -> list[tuple[int, int]]:
+    """The sentences of a text that was read which name a party and an act, and for which nothing was proposed; kept for
+    an hour, since a text never changes."""
+    article = text.article
+    if not proposes(article.language):
+        return []
+    lexicon = extraction.lexicon(article.language or DEFAULT_LANGUAGE)
+
+    def made() -> list[tuple[int, int]]:
+        return extraction.unread(text.text, article.published_on, known_actors(text.text), lexicon)
+
+    found: list[tuple[int, int]] = cache.get_or_set(f"desk:unread:{text.pk}:{text.sha256}", made, KEPT_SECONDS)
+    return found
 
 
 def known_actors(text: str) -> list[extraction.KnownActor]:

@@ -2,7 +2,7 @@
 
 from .drafts import Amount, Credit, Dating, Draft, KnownActor, Party
 from .lexicon import LANGUAGES, Lexicon, UnknownLanguageError, lexicon
-from .proposing import propose
+from .proposing import propose, unread
 
 __all__ = [
     "LANGUAGES",
@@ -16,4 +16,5 @@ __all__ = [
     "UnknownLanguageError",
     "lexicon",
     "propose",
+    "unread",
 ]

@@ -82,6 +82,18 @@ def propose(
     return _Article(text[:MOST_TEXT], calendar, lexicon or lexicon_of("en"), known_actors).drafts()
 
 
+def unread(
+    text: str,
+    article_date: date | None,
+    known_actors: Sequence[KnownActor] = (),
+    lexicon: Lexicon | None = None,
+) -> list[tuple[int, int]]:
+    """The sentences that name a party and an act of which no draft was made; offsets as in a draft, in order."""
+    article = _Article(text[:MOST_TEXT], Calendar(article_date), lexicon or lexicon_of("en"), known_actors)
+    article.drafts()
+    return [(sentence.start, sentence.end) for sentence in article.silent]
+
+
 class _Article:
     def __init__(self, text: str, calendar: Calendar, lexicon: Lexicon, known: Sequence[KnownActor]) -> None:
         self._text = text
@@ -90,6 +102,7 @@ class _Article:
         self._reader = Reader(lexicon, dict(known_names(known)))
         self._memory = _Memory()
         self._clause: Clause | None = None
+        self.silent: list[Sentence] = []
         self._keys = {actor.name.lower(): actor for actor in known}
 
     def drafts(self) -> list[Draft]:
@@ -140,6 +153,8 @@ class _Article:
             statement = self._statement(sentence, clause, speech, quotes)
             if statement:
                 made.append(statement)
+        if not made and any(at.trigger.id not in WEAK for at in fired) and any(map(_is_public, clause.mentions)):
+            self.silent.append(sentence)
         yield from made
         self._remember(clause, mentions, when, sentence)
 
@@ -710,6 +725,11 @@ def _with_target(draft: Draft, before: Sequence[Draft]) -> Draft:
     )
     parties = (*draft.parties, *targets)
     return replace(draft, parties=parties, title=title_of(draft.act, parties, draft.place))
+
+
+def _is_public(mention: Mention) -> bool:
+    """A state, an organisation of states or of a conflict, or somebody with an office or a country."""
+    return mention.sort in ("state", "office", "city") or mention.kind in PUBLIC_KINDS or bool(mention.country)
 
 
 def _has_content(words: Sequence[Token], verb: int, *, is_behind: bool) -> bool:
