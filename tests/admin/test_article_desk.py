@@ -126,6 +126,19 @@ def test_an_event_that_is_there_is_offered_with_its_differences(desk: Client, pr
     assert Event.objects.count() == 1
 
 
+def test_a_passage_is_cited_for_an_event_by_its_id(desk: Client, article: Article, analyst):
+    there = make_event("Calls Kyiv", "2022-03-06", slug="phone_call", realisation="planned", coder=analyst)
+    desk.post(address(article), {"do": "passage", "quote": "He later rang Kyiv."})
+    found = Proposal.objects.get()
+    wrong = card(desk, found) | {"do": f"cite:{found.pk}", f"p{found.pk}-event": "0nothing0000"}
+    assert "There is no event “0nothing0000”" in desk.post(address(article), wrong).content.decode()
+    assert not there.citations.exists()
+    sent = card(desk, found) | {"do": f"cite:{found.pk}", f"p{found.pk}-event": there.public_id}
+    assert desk.post(address(article), sent).status_code == 302
+    citation = there.citations.get()
+    assert (citation.exact, citation.reported) == ("He later rang Kyiv.", {})
+
+
 def test_words_from_the_article_become_a_passage(desk: Client, article: Article):
     answer = desk.post(address(article), {"do": "passage", "quote": "He later rang Kyiv."})
     found = Proposal.objects.get()

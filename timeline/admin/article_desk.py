@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -186,6 +186,25 @@ class Page:
         messages.success(self.request, _("Another report of “%(event)s”.") % {"event": event})
         return proposal
 
+    def cite(self, proposal: Proposal) -> Proposal | None:
+        """For an event that the analyst names; where the card says otherwise than the event, that is kept beside it."""
+        draft = self._draft(proposal)
+        if draft is None and desk.Draft.from_json(proposal.draft) == desk.Draft():
+            draft = desk.Draft()  # a passage selected by hand, of which nothing was said yet
+        if draft is None:
+            return None
+        public_id = self.request.POST.get(f"p{proposal.pk}-event", "").strip().lower()
+        event = Event.objects.visible_to(self.request.user).filter(public_id=public_id).first()
+        if event is None:
+            raise ValidationError(
+                _("There is no event “%(id)s”. Its id stands in its address.") % {"id": public_id[:20]}
+            )
+        if not draft.type:
+            draft = replace(draft, realisation=event.realisation)
+        desk.add_report(proposal, draft, event, by=self.request.user, version=event.version)
+        messages.success(self.request, _("Another report of “%(event)s”.") % {"event": event})
+        return proposal
+
     def reject(self, proposal: Proposal) -> Proposal:
         desk.reject(proposal, by=self.request.user)
         return proposal
@@ -237,6 +256,7 @@ def _number(key: str) -> int:
 VERBS: dict[str, Callable[[Page, Proposal], Proposal | None]] = {
     "accept": Page.accept,
     "join": Page.join,
+    "cite": Page.cite,
     "reject": Page.reject,
     "reopen": Page.reopen,
 }

@@ -16,55 +16,8 @@ PREPOSITIONS = words("clauses.prepositions")
 MODIFIERS = words("clauses.modifiers")
 AUXILIARIES = words("clauses.auxiliaries")
 RELATIVES = frozenset({"who", "which", "that"})
-STARTS = frozenset(
-    {
-        ";",
-        ":",
-        "while",
-        "whereas",
-        "because",
-        "although",
-        "though",
-        "but",
-        "when",
-        "if",
-        "unless",
-        "–",
-        "—",
-        "that",
-        "as",
-        "after",
-        "before",
-        "where",
-        "so",
-    }
-)
-STOPS = frozenset(
-    {
-        ";",
-        ":",
-        "while",
-        "whereas",
-        "because",
-        "although",
-        "though",
-        "but",
-        "when",
-        "if",
-        "unless",
-        "–",
-        "—",
-        "who",
-        "which",
-        "after",
-        "before",
-        "where",
-        "“",
-        "saying",
-        "adding",
-        "amid",
-    }
-)
+STARTS = words("clauses.starts")
+STOPS = words("clauses.stops")
 JOINS = frozenset({",", "and", "&", "or", "the", "both", "with", "as", "well", "its", "a", "an"})
 PEOPLE = words("clauses.people")
 PLACES = ("in", "at", "near", "outside", "inside", "into", "from")

@@ -6,7 +6,7 @@ import { FAMILIES } from "./shapes.js";
 /** @typedef {{colours: Record<string, string>, font: string}} Palette */
 
 const NAMES = ["paper", "paper-raised", "paper-sunk", "ink", "ink-soft", "rule", "rule-strong", "accent", "focus", "danger", "mark-text", ...FAMILIES.map((family) => `family-${family}`)];
-const THEMES = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"];
+const THEMES = ["print", "(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"];
 
 /** @param {HTMLElement} near an element that the page's styles reach @returns {Palette} */
 export function paletteOf(near) {

@@ -1,0 +1,58 @@
+"""The command writes what the API writes, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from tests.exports.readers import readable
+from tests.rows import make_public_event, make_unpublished_events
+from timeline.exports import FORMATS
+
+pytestmark = pytest.mark.django_db
+
+
+def written(path: Path, **options: object) -> bytes:
+    call_command("export_events", output=path, stderr=io.StringIO(), **options)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written_and_holds_nothing_unpublished(tmp_path: Path, name: str):
+    make_public_event("Held")
+    make_unpublished_events()
+    text = readable(name, written(tmp_path / "out", format=name))
+    assert "Held" in text
+    assert "ZQ" not in text
+
+
+def test_the_query_selects_as_on_the_page(tmp_path: Path, client: Client):
+    make_public_event("Before", "2021")
+    make_public_event("Held", "2022-03-05")
+    rows = list(
+        csv.DictReader(io.StringIO(written(tmp_path / "a.csv", query="?from=2022", site="https://t.example/").decode()))
+    )
+    assert [row["title"] for row in rows] == ["Held"]
+    assert rows[0]["url"].startswith("https://t.example/")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [({"query": "from=soon"}, "from"), ({"query": "colour=red"}, "colour"), ({"format": "doc"}, "known are csv")],
+)
+def test_a_mistake_leaves_no_file(tmp_path: Path, options: dict[str, str], said: str):
+    with pytest.raises(CommandError, match=said):
+        written(tmp_path / "a.csv", **options)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_format_cannot_hold_is_counted(tmp_path: Path):
+    make_public_event("Somewhen", "")
+    err = io.StringIO()
+    call_command("export_events", output=tmp_path / "a.ics", format="ics", stderr=err)
+    assert "0 events, 1 undated left out" in err.getvalue()

@@ -1,0 +1,72 @@
+"""manage.py export_events: a selection of published events as a file, in any format of the API."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.management.base import BaseCommand, CommandError
+from django.http import QueryDict
+from django.utils import timezone
+
+from timeline.exports import EXTRAS, FORMATS, Format, Provenance
+from timeline.filters import QueryError, Selection, select
+from timeline.strip import data_version
+
+
+class Command(BaseCommand):
+    help = "Writes the published events that a query string selects, in any format of the API."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--query", default="", help="as behind the “?” of a page: actor=israel&from=2022-03")
+        parser.add_argument("--format", default="csv", help=f"one of {', '.join(FORMATS)}")
+        parser.add_argument("--output", type=Path, help="a file; without it standard output")
+        parser.add_argument(
+            "--site", default="", help="put before the addresses in the file: https://timeline.example.org"
+        )
+        parser.add_argument("--raw", action="store_true", help="leave cells that a spreadsheet would run as they are")
+
+    def handle(self, *args: Any, query: str, format: str, output: Path | None, **options: Any) -> None:  # noqa: A002
+        found = FORMATS.get(format)
+        if found is None:
+            more = f" For {format}: {EXTRAS[format]}." if format in EXTRAS else ""
+            raise CommandError(f"There is no format “{format}”; known are {', '.join(FORMATS)}.{more}")
+        try:
+            selection = select(QueryDict(query.removeprefix("?")), user=AnonymousUser())
+        except QueryError as error:
+            raise CommandError(str(error)) from error
+        provenance = _provenance(selection, options["site"].rstrip("/"), raw=options["raw"])
+        if output is None:
+            _write(found, selection, provenance, sys.stdout.buffer)
+            return
+        partial = output.with_name(output.name + ".part")
+        with partial.open("wb") as file:
+            _write(found, selection, provenance, file)
+        partial.replace(output)  # whole, or not there
+        left_out = "" if found.holds_undated or not provenance.undated else f", {provenance.undated} undated left out"
+        held = provenance.dated + (provenance.undated if found.holds_undated else 0)
+        self.stderr.write(f"{output}: {held} events{left_out}.")
+
+
+def _provenance(selection: Selection, site: str, *, raw: bool) -> Provenance:
+    counts = selection.counts
+    return Provenance(
+        site=site,
+        query=selection.query,
+        made_at=timezone.now(),
+        version=data_version(),
+        dated=counts.certain + counts.possible,
+        undated=counts.undated,
+        raw=raw,
+    )
+
+
+def _write(found: Format, selection: Selection, provenance: Provenance, file: BinaryIO) -> None:
+    try:
+        for piece in found.stream(selection.events, provenance):
+            file.write(piece)
+    except BrokenPipeError:  # `| head`: who reads has enough
+        sys.stderr.close()
