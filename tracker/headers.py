@@ -29,3 +29,29 @@ def client_address(request: HttpRequest) -> str:
     if settings.PROXIES and len(hops) >= settings.PROXIES:
         return hops[-settings.PROXIES]
     return request.META.get("REMOTE_ADDR", "")
+
+
+class ReadableFromAnywhereMiddleware:
+    """Pages of other sites may read the API (CORS): what anybody may read, and never with anybody's cookies."""
+
+    EXPOSED = (
+        "ETag, Link, Retry-After, X-Demarche-Query, X-Demarche-Generated, X-Demarche-Events, X-Demarche-Left-Out, "
+        "X-Demarche-Version, X-Demarche-Licence, X-Demarche-Citation"
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/api/"):
+            return self.get_response(request)
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            response: HttpResponse = HttpResponse(status=204)
+            response["Access-Control-Allow-Methods"] = "GET, HEAD"
+            response["Access-Control-Allow-Headers"] = "Accept, If-None-Match"
+            response["Access-Control-Max-Age"] = "86400"
+        else:
+            response = self.get_response(request)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = self.EXPOSED
+        return response

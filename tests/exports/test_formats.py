@@ -166,3 +166,15 @@ def test_an_export_says_where_it_comes_from(client: Client, name: str):
 def test_head_sends_no_body(client: Client, name: str):
     make_public_event()
     assert b"".join(client.head(f"/api/v1/events.{name}").streaming_content) == b""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_has_not_changed_is_not_sent_twice(client: Client, name: str, django_assert_max_num_queries):
+    make_public_event("Held")
+    tag = client.get(f"/api/v1/events.{name}?from=2022")["ETag"]
+    with django_assert_max_num_queries(4):
+        again = client.get(f"/api/v1/events.{name}?from=2022", headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get(f"/api/v1/events.{name}", headers={"if-none-match": tag}).status_code == 200
+    make_public_event("Another")
+    assert client.get(f"/api/v1/events.{name}?from=2022", headers={"if-none-match": tag}).status_code == 200

@@ -1,7 +1,7 @@
 """What leaves with every answer, and which address of a client is believed."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from tracker.headers import client_address
 
@@ -56,3 +56,21 @@ def test_a_forged_address_does_not_reset_the_log_in_guard(settings, proxies, for
     request = RequestFactory().get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="10.0.0.1")
 
     assert client_address(request) == expected
+
+
+@pytest.mark.django_db
+def test_pages_of_other_sites_may_read_the_api_without_cookies(client: Client):
+    response = client.get("/api/v1/events/", headers={"origin": "https://other.example"})
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in response
+    assert "X-Demarche-Events" in response["Access-Control-Expose-Headers"]
+    assert "Access-Control-Allow-Origin" not in client.get("/")
+    assert "Access-Control-Allow-Origin" not in client.get("/admin/login/")
+
+
+@pytest.mark.django_db
+def test_a_browser_that_asks_first_is_told_that_it_may_read(client: Client):
+    asked = {"origin": "https://other.example", "access-control-request-method": "GET"}
+    response = client.options("/api/v1/events.csv", headers=asked)
+    assert response.status_code == 204
+    assert response["Access-Control-Allow-Methods"] == "GET, HEAD"

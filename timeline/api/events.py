@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -117,20 +119,32 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
     except QueryError as error:
         body = query_problem(error)
         return problem_response(400, body["detail"], body["errors"])
+    version = data_version()
+    tag = _tag(version, format_name, selection.query, raw=raw, site=_site(request))
+    unchanged = None if request.user.is_staff else get_conditional_response(request, etag=tag)
+    if unchanged is not None:
+        return unchanged
     counts = selection.counts
     provenance = Provenance(
         site=_site(request),
         query=selection.query,
         made_at=timezone.now(),
-        version=data_version(),
+        version=version,
         dated=counts.certain + counts.possible,
         undated=counts.undated,
         raw=raw,
     )
     pieces = found.stream(selection.events, provenance) if request.method != "HEAD" else iter(())
     response = _stream(found, pieces, provenance)
+    response["ETag"] = tag
+    patch_cache_control(response, no_cache=True)  # any copy is asked after, and answered “unchanged”
     keep_private(request, response)
     return response
+
+
+def _tag(*parts: str, raw: bool, site: str) -> str:
+    """Weak: the time at which a file was made stands in some of them."""
+    return f'W/"{hashlib.sha256(repr((parts, raw, site)).encode()).hexdigest()[:24]}"'
 
 
 def _stream(found: Format, pieces: Iterator[bytes], provenance: Provenance) -> StreamingHttpResponse:
