@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from timeline import dates
 
 from . import attribution
 from .clauses import Clause, Found, Group
 from .drafts import Credit, Dating, Draft, KnownActor, Party
+from .fitting import fits, is_passive, medium_of
 from .lexicon import Lexicon, Trigger
 from .lexicon import lexicon as lexicon_of
 from .mentions import Mention, Reader, known_names
+from .merging import MEETS, merged, with_target
 from .modality import realisation as realisation_of
 from .quantities import duration, occurrences, quantities
 from .sentences import Sentence, is_of_sport, sentences
@@ -24,19 +25,10 @@ from .tokens import Token, tokens
 from .types import title_of, type_of
 from .wordlists import words
 
-NOUNS = words("proposing.nouns")  # that are verbs as well
-BEFORE_VERB = frozenset(["to", "will", "would", "and", "he", "she", "they", "it", "who", "which", ",", "'ll", "also"])
 MOST_TEXT = 200_000  # code points; what lies behind is not read
 MOST_TRIGGERS = 25  # in a sentence
 MOST_PARTIES = 12
-DETERMINERS = words("proposing.determiners")
 QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")
-PHONE = re.compile(r"\b(?:tele)?phone\b|\bby phone\b")
-VIDEO = re.compile(r"\bvideo")
-SOCIAL = re.compile(r"\b(?:twitter|facebook|tweet\w*|telegram channel|social media|instagram|weibo)\b")
-BROADCAST = re.compile(r"\b(?:televised|broadcast|radio|television)\b")
-IN_PERSON = re.compile(r"\b(?:face-to-face|in person|behind closed doors|handshake)\b")
-BEFORE_GERUND = words("proposing.before_gerund")
 NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
 PEOPLE = re.compile(
     r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded)\b"
@@ -48,7 +40,6 @@ VISITING = words("proposing.visiting")
 PUBLIC_KINDS = frozenset({"state", "igo", "ngo", "armed_group", "government", "officer", "group"})
 WEAK = frozenset({"statement.pledge", "statement.feel"})  # only where the sentence tells of nothing else
 SPEAKS = frozenset({"person", "office", "state", "organisation", "city"})
-MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
 
 
 @dataclass
@@ -115,7 +106,7 @@ class _Article:
         for sentence, row in read:
             if sentence.paragraph not in sport:
                 found += self._of_sentence(sentence, row)
-        return _merged(found)
+        return merged(found)
 
     def _sport(self, every: Sequence[Sentence]) -> set[int]:
         """The paragraphs in which states meet on a pitch."""
@@ -143,7 +134,7 @@ class _Article:
                     draft, following = self._of_trigger(sentence, clause, other, speech, previous)
             previous = following
             if draft and self._is_diplomatic(draft):
-                made.append(_with_target(draft, made))
+                made.append(with_target(draft, made))
         if len(made) > 1:
             made = [one for one in made if one.rules[0] not in WEAK] or made[:1]
         if len(made) == 1 or (made and made[0].rules[0].startswith("statement.in")):
@@ -186,7 +177,7 @@ class _Article:
                 last = first + 1
                 while last < len(words) and words[last].start < sentence.start + match.end():
                     last += 1
-                if not _fits(words, first, trigger, is_behind_party=first in behind):
+                if not fits(words, first, trigger, is_behind_party=first in behind):
                     continue
                 if taken & set(range(first, last)):
                     spare.setdefault(first, []).append(Found(trigger, first, last))
@@ -209,7 +200,7 @@ class _Article:
     ) -> tuple[Draft | None, Group | None]:
         trigger, words = at.trigger, clause.words
         found = clause.parties(at)
-        passive = trigger.kind == "v" and _is_passive(words, at)
+        passive = trigger.kind == "v" and is_passive(words, at)
         subject = clause.subject(at, previous) if trigger.kind == "v" else clause.owner(at)
         if trigger.kind == "p":
             subject = self._following(clause, at)
@@ -232,9 +223,9 @@ class _Article:
         ):
             return None, previous
         going_on = subject if trigger.kind == "v" and not passive else previous
-        roles, is_passive = self._roles(trigger, subject, found, clause, at, passive=passive)
+        roles, passive = self._roles(trigger, subject, found, clause, at, passive=passive)
         state = realisation_of(
-            words, at, subject[-1].last if subject and not is_passive else 0, self._text[sentence.start : sentence.end]
+            words, at, subject[-1].last if subject and not passive else 0, self._text[sentence.start : sentence.end]
         )
         if asking and state == "":
             state = "planned"  # “promised to meet”
@@ -255,12 +246,12 @@ class _Article:
             state = "planned"
         parties = self._parties(roles)
         place = clause.place(at, at.first)
-        start, end = self._passage(sentence, clause, at, subject if not is_passive else None)
+        start, end = self._passage(sentence, clause, at, subject if not passive else None)
         passage = self._text[start:end]
         if not self._is_enough(trigger, roles, parties, found, clause, at):
             return None, going_on
         credit = self._credit(speech, at, parties, trigger)
-        medium = _medium(trigger, self._text[sentence.start : sentence.end])
+        medium = medium_of(trigger, self._text[sentence.start : sentence.end])
         where = self._place_name(clause, place, found, trigger)
         is_abroad = self._is_abroad(trigger, place, parties)
         date_of, rules = self._date(clause, at, state)
@@ -439,7 +430,7 @@ class _Article:
             if (
                 slot.mark in ("!", "!person")
                 and place == "O"
-                and not _is_passive(clause.words, at)
+                and not is_passive(clause.words, at)
                 and "O" not in found
                 and not any(p in found for p in ("with", "to", "for"))
             ):
@@ -664,7 +655,7 @@ class _Article:
                 title_of("statement", parties, ""),
                 sentence.start,
                 sentence.end,
-                medium=_medium(at.trigger, self._text[sentence.start : sentence.end]),
+                medium=medium_of(at.trigger, self._text[sentence.start : sentence.end]),
                 parties=parties,
                 date=when,
                 rules=("statement.said", *rules),
@@ -709,24 +700,6 @@ class _Article:
 # -- helpers ----------------------------------------------------------------------------------------------------------
 
 
-def _with_target(draft: Draft, before: Sequence[Draft]) -> Draft:
-    """“Canada expelled four Russian diplomats and Latvia ordered one more to leave”: the target is the same."""
-    if (
-        not before
-        or before[-1].act != draft.act
-        or len(draft.parties) != 1
-        or draft.act not in ("sanction", "condemnation", "request", "aid")
-    ):
-        return draft
-    targets = tuple(
-        party
-        for party in before[-1].parties
-        if party.role in ("target", "addressee", "recipient") and party.name != draft.parties[0].name
-    )
-    parties = (*draft.parties, *targets)
-    return replace(draft, parties=parties, title=title_of(draft.act, parties, draft.place))
-
-
 def _is_public(mention: Mention) -> bool:
     """A state, an organisation of states or of a conflict, or somebody with an office or a country."""
     return mention.sort in ("state", "office", "city") or mention.kind in PUBLIC_KINDS or bool(mention.country)
@@ -747,107 +720,3 @@ def _is_byline(words: Sequence[Token]) -> bool:
 
 def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
-
-
-def _fits(words: Sequence[Token], first: int, trigger: Trigger, *, is_behind_party: bool) -> bool:
-    """Whether the word is a verb where the line wants one: behind “the” or “his” it is a noun."""
-    if trigger.kind == "p":
-        return first <= 2
-    before = words[first - 1] if first else None
-    if trigger.kind == "n":
-        return True
-    low = words[first].low
-    if before is None:
-        return low.endswith("ing") or not low.endswith("s")
-    if low.endswith("ing") and before.low not in BEFORE_GERUND and not before.low.endswith("ly"):
-        return False
-    if before.low in DETERMINERS and not (before.low == "that" and low.endswith("ed")):
-        return False
-    if before.low in ("of", "for", "in", "with", "on", "from", "at", "by", "via", "over", "per") and not low.endswith(
-        "ing"
-    ):
-        return False
-    return low not in NOUNS or is_behind_party or before.is_capitalised or before.low in BEFORE_VERB
-
-
-def _is_passive(words: Sequence[Token], at: Found) -> bool:
-    if not words[at.first].low.endswith(("ed", "en", "wn", "nt", "ld", "un", "ught", "met", "cut", "hit")):
-        return False
-    for n in range(at.first - 1, max(-1, at.first - 4), -1):
-        if words[n].low in ("was", "were", "been", "being", "is", "are", "be"):
-            return True
-        if not (words[n].low.endswith("ly") or words[n].low in ("also", "not", "later", "then")):
-            return False
-    return False
-
-
-def _medium(trigger: Trigger, sentence: str) -> str:
-    low = sentence.lower()
-    if trigger.act == "call":
-        return "video" if VIDEO.search(low) else "telephone"
-    if trigger.act == "statement":
-        if SOCIAL.search(low):
-            return "social_media"
-        return "broadcast" if BROADCAST.search(low) else ""
-    if (
-        trigger.act == "visit"
-        or trigger.id in ("meet.host", "meet.sit-down")
-        or (trigger.act == "meeting" and IN_PERSON.search(low))
-    ):
-        return "in_person"
-    return ""
-
-
-def _merged(drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft for one occurrence: what is told again of the same parties adds what was missing."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        same = next((n for n, other in enumerate(kept) if _is_same(other, draft)), None)
-        if same is None:
-            kept.append(draft)
-            continue
-        other = kept[same]
-        better = (
-            draft.date
-            if draft.date and (not other.date or other.date.basis == "inferred") and draft.date.basis != "inferred"
-            else other.date
-        )
-        kept[same] = replace(
-            other,
-            date=better,
-            place=other.place or draft.place,
-            duration=other.duration or draft.duration,
-            occurrences=other.occurrences or draft.occurrences,
-            credit=other.credit or draft.credit,
-            **_better_passage(other, draft),
-            parties=other.parties if len(other.parties) >= len(draft.parties) else draft.parties,
-        )
-    return kept
-
-
-def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
-    """The passage that says when: it is the one to cite."""
-    if (one.date and one.date.basis != "inferred") or not other.date or other.date.basis == "inferred":
-        return {}
-    return {"start": other.start, "end": other.end, "rules": other.rules}
-
-
-def _is_same(one: Draft, other: Draft) -> bool:
-    if one.act != other.act or one.realisation != other.realisation:
-        return False
-    if one.act == "statement" and other.rules[0] != "statement.said":
-        return False  # a speech or a message is told of once
-    if one.quantities != other.quantities and one.quantities and other.quantities:
-        return False
-    names, others = {party.name for party in one.parties}, {party.name for party in other.parties}
-    if not names or not others or not (names <= others or others <= names):
-        return False
-    if one.start < other.end and other.start < one.end:
-        return one.act in MEETS
-    return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or names == others)
-
-
-def _compatible(one: Dating | None, other: Dating | None) -> bool:
-    if one is None or other is None or "inferred" in (one.basis, other.basis):
-        return True
-    return one.edtf == other.edtf
