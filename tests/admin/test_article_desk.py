@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.rows import make_actor, make_article, make_event, make_type, take_part
+from tests.rows import cite, make_actor, make_article, make_event, make_type, take_part
 from timeline.desk import Draft, Party
 from timeline.models import Actor, Article, Event, Proposal
 
@@ -175,3 +175,16 @@ def test_many_cards_need_few_queries(desk: Client, proposal: Proposal, django_as
         Proposal.objects.create(text=proposal.text, start=at, end=at + 5, draft=Draft(title="x").as_json(), rules=[])
     with django_assert_max_num_queries(30):
         desk.get(address(proposal.text.article))
+
+
+def test_the_events_of_an_article_are_one_click_away_with_what_others_report(desk: Client, article: Article):
+    event = make_event("Calls Kyiv", "2022-03-06", slug="phone_call")
+    cite(event, article, exact="He later rang Kyiv")
+    cite(event, make_article("Another paper"), reported={"date": "5 March 2022"})
+    page = desk.get(address(article)).content.decode()
+    assert f"/admin/timeline/event/{event.pk}/change/" in page
+    assert "1 report elsewhere" in page
+    assert "reports differ" in page
+    form = desk.get(f"/admin/timeline/event/{event.pk}/change/").content.decode()
+    assert "Reports differ" in form
+    assert "0 of 1 sources; 1: 5 March 2022" in form

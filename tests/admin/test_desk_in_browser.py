@@ -109,6 +109,20 @@ def test_what_is_typed_into_one_card_survives_the_sending_of_another(page: Page,
     expect(title).to_have_value("Typed but not sent")
 
 
+def test_what_is_typed_survives_an_expired_session(page: Page, article: Article):
+    proposal = propose(article, "The envoy flew to Moscow")
+    open_desk(page, article)
+    page.locator(f"#proposal-{proposal.pk}").get_by_role("textbox", name="Title").fill("Typed before the session ended")
+    page.context.clear_cookies(name="sessionid")
+    page.locator(f"#proposal-{proposal.pk}").get_by_role("button", name="Accept").click()
+    page.get_by_label("Username").fill("analyst")
+    page.get_by_label("Password").fill("a long pass phrase")
+    page.get_by_role("button", name="Log in").click()
+    title = page.locator(f"#proposal-{proposal.pk}").get_by_role("textbox", name="Title")
+    expect(title).to_have_value("Typed before the session ended")
+    assert not Event.objects.exists()
+
+
 def test_selected_words_become_the_date_of_the_card(page: Page, article: Article):
     proposal = propose(article, "The envoy flew to Moscow")
     open_desk(page, article)

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -126,6 +127,14 @@ class Page:
         cited = Citation.objects.filter(text=self.text, start__isnull=False).values_list("start", "end", "event_id")
         marks = [desk.Mark(start, end, f"event-{event}", "cited") for start, end, event in cited]
         return desk.paragraphs(self.text.text, [*proposed, *marks, *self.unread])
+
+    @cached_property
+    def cited(self) -> list[Event]:
+        """The events that cite this article, each with `other_reports`, the citations from other articles; 1 query."""
+        elsewhere = Count("citations", filter=~Q(citations__article=self.article))
+        cited = Citation.objects.filter(article=self.article).values("event")
+        events = Event.objects.filter(pk__in=cited).exclude(review_state="merged").select_related("type")
+        return list(events.annotate(other_reports=elsewhere).chronological()[:MOST_CARDS])
 
     @cached_property
     def unread(self) -> list[desk.Mark]:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline import dates, review
-from timeline.models import Event, ReviewState, Revision, Verb
+from timeline.models import CITABLE, Event, ReviewState, Revision, Verb, standing
 from timeline.review import Difference
 
 from .citations import CitationInline
@@ -189,6 +189,7 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
             context["may_merge"] = review.may(request.user, Verb.MERGE, event)
             context["look_alikes"] = look_alikes(event, request.user) if request.method == "GET" else []
             context["state_badge"] = state_badge(event)
+            context["standing"] = _standing(event) if event.disputed else []
         return super().render_change_form(request, context, **kwargs)
 
     def conflict(self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any]) -> Conflict:
@@ -277,3 +278,9 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
 def _is_sent_form(request: HttpRequest) -> bool:
     match = request.resolver_match
     return request.method == "POST" and bool(match) and match.url_name == "timeline_event_change"
+
+
+def _standing(event: Event) -> list[tuple[str, str]]:
+    """What each field is called, and how many sources stand behind its values where they differ; 1 query."""
+    told = standing(event.citations.select_related("article"))
+    return [(str(CITABLE[name]), said) for name, said in told.items()]

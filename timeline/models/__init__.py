@@ -14,6 +14,7 @@ from .places import Place
 from .proposals import Proposal
 from .revisions import Revision, Verb
 from .search import SearchDocument
+from .standing import standing
 from .types import EventType, Family, Role
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "Verb",
     "VerbClass",
     "canonical_form",
+    "standing",
 ]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from timeline.models import CITABLE, Event, Realisation
+from timeline.models import CITABLE, Event, Realisation, standing
 
 from .passages import Passage
 
@@ -34,30 +32,14 @@ class Evidence:
 def evidence(event: Event, passages: list[Passage]) -> list[Evidence]:
     """The fields that have a value or that a report gives a value for, in the order of the coding form."""
     found = []
+    tallies = standing(passage.citation for passage in passages)
     for name, label in CITABLE.items():
         supported_by = [p.number for p in passages if name in p.citation.supports and not p.is_set_aside]
         otherwise = [Said(p.number, p.citation.reported[name]) for p in passages if name in p.citation.reported]
         if _has_value(event, name) or otherwise:
             is_default = name == "realisation" and event.realisation == Realisation.OCCURRED
-            tally = _tally(passages, name) if otherwise else ""
-            found.append(Evidence(name, str(label), supported_by, otherwise, is_default, tally))
+            found.append(Evidence(name, str(label), supported_by, otherwise, is_default, tallies.get(name, "")))
     return found
-
-
-def _tally(passages: list[Passage], name: str) -> str:
-    """How many sources stand behind each value; an outlet is one source, however often it is cited."""
-    agreeing: set[object] = set()
-    differing: dict[str, set[object]] = {}
-    for passage in passages:
-        citation = passage.citation
-        source = citation.article.outlet_id or ("article", citation.article_id)
-        if name in citation.reported:
-            differing.setdefault(citation.reported[name], set()).add(source)
-        elif name in citation.supports and not passage.is_set_aside:
-            agreeing.add(source)
-    total = len(agreeing.union(*differing.values()))
-    said = [_("%(count)s of %(total)s sources") % {"count": len(agreeing), "total": total}]
-    return "; ".join([*said, *(f"{len(sources)}: {value}" for value, sources in differing.items())])
 
 
 def _has_value(event: Event, name: str) -> bool:

@@ -126,7 +126,9 @@ function offsetOf(node, offset) {
   return start ? Number(start) + [...(node.textContent ?? "").slice(0, offset)].length : null;
 }
 
-/** What is typed into one card survives the sending of another. @param {HTMLElement} desk @param {HTMLElement[]} cards */
+/**
+ * What is typed into a card survives the sending of another, and that of its own where the session has ended: a card that
+ * was decided has no fields to put it back into. @param {HTMLElement} desk @param {HTMLElement[]} cards */
 function keepTyping(desk, cards) {
   /** @type {Record<string, [string, string][]>} */
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
@@ -140,10 +142,9 @@ function keepTyping(desk, cards) {
     if (kept[card.id]) card.classList.add("is-changed");
   }
   desk.addEventListener("input", (event) => /** @type {Element} */ (event.target).closest("[data-card]")?.classList.add("is-changed"));
-  desk.addEventListener("submit", (event) => {
-    const sent = /** @type {Element} */ (event.target).closest("[data-card]");
-    const others = cards.filter((card) => card !== sent && card.classList.contains("is-changed"));
-    const values = others.map((card) => {
+  desk.addEventListener("submit", () => {
+    const changed = cards.filter((card) => card.classList.contains("is-changed"));
+    const values = changed.map((card) => {
       const inputs = /** @type {HTMLInputElement[]} */ ([...card.querySelectorAll("input:not([type=hidden]), select")]);
       return [card.id, inputs.map((input) => [input.name, input.value])];
     });
