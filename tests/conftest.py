@@ -7,9 +7,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
@@ -48,6 +50,9 @@ def empty_and_refill(_case: TransactionTestCase) -> None:
     """
     call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
     connection.creation.deserialize_db_from_string(migrated[0])
+    with connection.cursor() as cursor:  # rows that came with their keys moved no sequence
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+            cursor.execute(statement)
 
 
 def pytest_unconfigure() -> None:
