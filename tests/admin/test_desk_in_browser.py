@@ -171,6 +171,7 @@ def test_a_new_analyst_goes_from_a_pasted_article_to_the_timeline(page: Page):
     expect(cards.nth(2)).to_have_attribute("data-state", "rejected")
     page.wait_for_load_state()
     assert page.evaluate(SELECT, "the harbour would be closed")
+    expect(page.get_by_role("textbox", name="Select words")).to_have_value("the harbour would be closed")
     press(page, "n")
     card = page.locator('[data-card][data-state="open"]')
     card.get_by_role("textbox", name="Title").fill("Harbour to be closed")
