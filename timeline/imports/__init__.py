@@ -1,0 +1,1 @@
+"""Bringing data sets in: one module a format turns rows into candidates, one engine stores them."""

@@ -1,0 +1,104 @@
+"""What a row of any data set is turned into, before anything is looked up or stored. Plain values, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import IO, Any
+
+
+@dataclass(frozen=True)
+class Party:
+    """An actor as the row names it. `slug` where the row knows ours; `country` is ISO 3166-1 alpha-2, or XK."""
+
+    name: str
+    role: str = "participant"
+    kind: str = "other"
+    country: str = ""
+    slug: str = ""
+    acts_for: str = ""  # the name of a state that is an actor of ours, where the row says it
+    office: str = ""
+    certainty: str = "certain"
+    note: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()  # (scheme, value), as Actor keeps them
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place as the row names it; degrees, `exactness` as in Place."""
+
+    name: str
+    role: str = "venue"
+    kind: str = ""
+    country: str = ""
+    slug: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    exactness: str = ""
+
+
+@dataclass(frozen=True)
+class Amount:
+    what: str
+    amount: str  # a decimal as text
+    amount_max: str | None = None
+    qualifier: str = "exactly"
+    unit: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """An article that the row rests on, and what it says there, if the data set holds that (`exact`)."""
+
+    url: str = ""
+    title: str = ""
+    outlet: str = ""
+    published_on: date | None = None
+    retrieved_at: datetime | None = None
+    language: str = ""
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    more: dict[str, Any] = field(default_factory=dict)  # the other fields of a citation, by their names
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One event-to-be. `external_id` is unique in the data set; `fields` are those of Event, by their names."""
+
+    line: int
+    external_id: str
+    raw: dict[str, Any]
+    type: str = ""  # the slug of an event type; empty for none
+    fields: dict[str, Any] = field(default_factory=dict)  # title, summary, edtf, medium, cameo_code, date_text …
+    parties: tuple[Party, ...] = ()
+    places: tuple[Spot, ...] = ()
+    quantities: tuple[Amount, ...] = ()
+    reports: tuple[Report, ...] = ()
+    same_as: tuple[str, ...] = ()  # external ids of the rows that were folded into this one
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that cannot come in: where (1 is the file's first line), which column, and what would do."""
+
+    line: int
+    column: str
+    reason: str
+    raw: str = ""
+
+
+Rows = Iterator["Candidate | BadRow"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`read` takes the file opened in binary and yields in the order of the file, holding a bounded number of rows."""
+
+    name: str
+    label: str
+    dataset: str  # the name that provenance says, e.g. "GDELT 2.0 Events"
+    read: Callable[[IO[bytes]], Rows]
+    extensions: tuple[str, ...] = ()
