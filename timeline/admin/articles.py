@@ -27,6 +27,7 @@ from .article_rules import rules_view
 from .article_texts import text_view
 from .conflicts import VersionedForm
 from .list_filters import TextFilter, choice_filter
+from .lookups import names_view
 from .records import RecordAdmin
 from .site import site
 
@@ -156,6 +157,7 @@ class ArticleAdmin(RecordAdmin):
         text, desk = self.admin_site.admin_view(self.text_view), self.admin_site.admin_view(self.desk_view)
         return [
             path("rules/", self.admin_site.admin_view(self.rules_view), name="timeline_article_rules"),
+            path("names/", self.admin_site.admin_view(names_view), name="timeline_article_names"),
             path("intake/", self.admin_site.admin_view(self.intake_view), name="timeline_article_intake"),
             path("<int:pk>/text/<int:number>/", text, name="timeline_article_text"),
             path("<int:pk>/desk/", desk, name="timeline_article_desk"),
