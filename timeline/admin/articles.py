@@ -87,6 +87,16 @@ class OutletFilter(TextFilter):
         return rows.filter(outlet__name__icontains=values["outlet"])
 
 
+class FolderFilter(TextFilter):
+    """The folder of just this name, so that its address on the first page leads to all of it and no more."""
+
+    title = gettext_lazy("folder")
+    parameters = ("folder",)
+
+    def narrow(self, rows: Any, values: dict[str, Any]) -> Any:
+        return rows.filter(folder=values["folder"])
+
+
 @register(Article, site=site)
 class ArticleAdmin(RecordAdmin):
     form = ArticleForm
@@ -96,14 +106,18 @@ class ArticleAdmin(RecordAdmin):
         (None, {"fields": ("url", "title", "outlet", "author", "language")}),
         (gettext_lazy("Published"), {"fields": (("published_on", "published_tz"), "date_unknown")}),
         (gettext_lazy("Text"), {"fields": ("new_text", "rendition", "free_to_show")}),
-        (gettext_lazy("Coding"), {"fields": (("coding_state", "coder"),)}),
+        (gettext_lazy("Coding"), {"fields": (("coding_state", "coder"), "folder")}),
         (gettext_lazy("Copies"), {"classes": ("collapse",), "fields": ("copy_of", "archive_url", "retrieved_at")}),
     )
     autocomplete_fields = ("outlet", "copy_of")
     change_list_template = "admin/timeline/article/change_list.html"
     list_display = ("title", "outlet", "published_on", "coding_state", "coder", "changed")
     list_select_related = ("outlet", "coder")
-    list_filter = (choice_filter(gettext_lazy("coding"), "coding_state", Article.CodingState.choices), OutletFilter)
+    list_filter = (
+        choice_filter(gettext_lazy("coding"), "coding_state", Article.CodingState.choices),
+        OutletFilter,
+        FolderFilter,
+    )
     ordering = ("-published_on", "-id")
     sortable_by = ("published_on",)
     search_fields = ("title",)
