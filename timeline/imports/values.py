@@ -1,0 +1,181 @@
+"""Values of a row as they are given, checked one by one: what is wrong is said with its column and what would do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import Field, Model
+
+from timeline.models.text import validate_line, validate_prose
+
+COUNTRY = re.compile(r"[A-Z]{2}")
+MOST_PARTS = 10_000  # of one list in one row; the largest list seen has some dozens
+MOST_SHOWN = 60
+
+
+class Wrong(Exception):
+    """Of one row: `column` is where, `reason` a sentence for whoever made the file."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(f"{column}: {reason}")
+        self.column, self.reason = column, reason
+
+
+@dataclass(frozen=True)
+class Part:
+    """An object of a record, and the way to it: `date.`, `parties[2].`, or nothing for the record itself."""
+
+    values: dict[str, Any]
+    at: str = ""
+
+    def wrong(self, name: str, reason: str) -> Wrong:
+        return Wrong(f"{self.at}{name}".rstrip("."), reason)
+
+    def text(self, name: str, model: type[Model], column: str = "", *, needed: bool = False) -> str:
+        """As the model's column takes it: its length, its closed list, its validators. Empty where nothing is given."""
+        given = self.values.get(name)
+        if given is None or given == "":
+            if needed:
+                raise self.wrong(name, "Something has to stand here.")
+            return ""
+        if not isinstance(given, str):
+            raise self.wrong(name, f"Text is expected, not {_shown(given)}.")
+        if fault := _fault(given, model._meta.get_field(column or name)):
+            raise self.wrong(name, fault)
+        return given
+
+    def country(self, name: str = "country") -> str:
+        given = self.values.get(name) or ""
+        if given and not (isinstance(given, str) and COUNTRY.fullmatch(given)):
+            raise self.wrong(name, f"{_shown(given)} is no country code; ISO 3166-1 alpha-2 is expected, as in “IL”.")
+        return given
+
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        given = self.values.get(name)
+        if given is None or given == "":
+            return None
+        if isinstance(given, str) and re.fullmatch(r"[0-9]{1,9}", given):
+            given = int(given)
+        if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
+            raise self.wrong(name, f"{_shown(given)}: a whole number from {least} to {most} is expected.")
+        return given
+
+    def decimal(self, name: str) -> str | None:
+        """As text, so that nothing is rounded; as many digits as a quantity has room for."""
+        given = self.values.get(name)
+        if given is None or given == "":
+            return None
+        if isinstance(given, bool) or not isinstance(given, str | int | float):
+            raise self.wrong(name, f"A number is expected, not {_shown(given)}.")
+        try:
+            number = Decimal(str(given))
+        except InvalidOperation:
+            raise self.wrong(name, f"{_shown(given)} is no number; one such as 90 or 2.5 is expected.") from None
+        if not number.is_finite() or not 0 <= number < 10**15 or number != round(number, 3):
+            raise self.wrong(
+                name, f"{_shown(given)}: a number from 0 with at most 15 digits before the point and 3 behind it."
+            )
+        return f"{number.normalize():f}"
+
+    def degrees(self, name: str, most: int) -> float | None:
+        given = self.values.get(name)
+        if given is None or given == "":
+            return None
+        try:
+            number = float("x" if isinstance(given, bool) else given)
+        except (TypeError, ValueError):
+            raise self.wrong(name, f"{_shown(given)} is no number of degrees.") from None
+        if not -most <= number <= most:
+            raise self.wrong(name, f"{_shown(given)} does not lie between −{most} and {most}.")
+        return number
+
+    def yes(self, name: str, *, default: bool = False) -> bool:
+        given = self.values.get(name)
+        known = {None: default, "": default, True: True, False: False, "yes": True, "no": False}
+        if isinstance(given, dict | list | float) or given not in known:
+            raise self.wrong(name, f"{_shown(given)}: yes or no is expected.")
+        return known[given]
+
+    def day(self, name: str) -> date | None:
+        given = self.values.get(name)
+        if given is None or given == "":
+            return None
+        try:
+            return date.fromisoformat(given)
+        except (TypeError, ValueError):
+            raise self.wrong(name, f"{_shown(given)} is no day; one is written as in 2022-03-05.") from None
+
+    def clock(self, name: str) -> time | None:
+        given = self.values.get(name)
+        if given is None or given == "":
+            return None
+        try:
+            found = time.fromisoformat(given)
+        except (TypeError, ValueError):
+            found = None
+        if found is None or found.tzinfo:
+            raise self.wrong(name, f"{_shown(given)} is no time of day; one is written as in 15:30.")
+        return found
+
+    def part(self, name: str) -> Part | None:
+        given = self.values.get(name)
+        if given is None:
+            return None
+        return Part(self._object(name, given), f"{self.at}{name}.")
+
+    def parts(self, name: str) -> Iterator[Part]:
+        given = self.values.get(name)
+        if given is None:
+            return
+        if not isinstance(given, list):
+            raise self.wrong(name, f"A list is expected, not {_shown(given)}.")
+        if len(given) > MOST_PARTS:
+            raise self.wrong(name, f"{len(given):,} are too many; at most {MOST_PARTS:,} are read.")
+        for number, one in enumerate(given):
+            place = f"{name}[{number}]"
+            yield Part(self._object(place, one), f"{self.at}{place}.")
+
+    def _object(self, name: str, given: Any) -> dict[str, Any]:
+        if not isinstance(given, dict):
+            raise self.wrong(name, f"An object with names and values is expected, not {_shown(given)}.")
+        return given
+
+
+def _fault(text: str, field: Field[Any, Any]) -> str | None:
+    if accepted := _accepted(field):
+        if text in accepted:
+            return None
+        return f"{_shown(text)} is not known here; accepted are {', '.join(accepted)}."
+    if field.max_length and len(text) > field.max_length:
+        return f"{len(text):,} characters are too many; at most {field.max_length:,} have room."
+    try:
+        for validate in _validators(field, text.isprintable()):
+            validate(text)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return None
+
+
+@cache
+def _validators(field: Field[Any, Any], printable: bool) -> list[Any]:
+    """Without those that have nothing to say: of the length, and of characters that cannot be seen."""
+    idle = (validate_prose, validate_line) if printable else ()
+    return [one for one in field.validators if not isinstance(one, MaxLengthValidator) and one not in idle]
+
+
+@cache
+def _accepted(field: Field[Any, Any]) -> dict[str, None]:
+    return dict.fromkeys(str(value) for value, _label in field.choices or () if value != "")
+
+
+def _shown(value: Any) -> str:
+    text = repr(value) if not isinstance(value, str) else value
+    return f"“{text[:MOST_SHOWN]}{'…' if len(text) > MOST_SHOWN else ''}”"
