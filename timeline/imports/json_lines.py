@@ -11,7 +11,7 @@ from typing import IO, Any
 from .candidates import BadRow, Candidate, Reader, Rows
 from .own_records import DATASET, candidate
 from .seen import Seen
-from .values import Wrong
+from .values import RowError
 
 LONGEST_LINE = 5_000_000  # bytes; an event with a hundred citations has a tenth of it
 ESCAPED = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -44,7 +44,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
 def _row(line: bytes, number: int, seen: Seen) -> Candidate | BadRow:
     try:
         found = candidate(_record(line), number)
-    except Wrong as wrong:
+    except RowError as wrong:
         return BadRow(number, wrong.column, wrong.reason, line.decode("utf-8", "replace")[:MOST_KEPT])
     if before := seen.line_of(found.external_id, number):
         return BadRow(number, "id", f"“{found.external_id}” stands on line {before} already; each event has its own.")
@@ -55,13 +55,15 @@ def _record(line: bytes) -> dict[str, Any]:
     try:
         found = json.loads(line.decode("utf-8"), parse_constant=_no_number)
     except UnicodeDecodeError as error:
-        raise Wrong("", f"Byte {error.start + 1} of the line is not UTF-8; save the file as UTF-8.") from error
+        raise RowError("", f"Byte {error.start + 1} of the line is not UTF-8; save the file as UTF-8.") from error
     except json.JSONDecodeError as error:
-        raise Wrong("", f"Not JSON: {error.msg} at character {error.colno}. One object a line is expected.") from error
+        raise RowError(
+            "", f"Not JSON: {error.msg} at character {error.colno}. One object a line is expected."
+        ) from error
     except RecursionError as error:
-        raise Wrong("", "Lists and objects stand too deep in each other.") from error
+        raise RowError("", "Lists and objects stand too deep in each other.") from error
     if not isinstance(found, dict):
-        raise Wrong("", "An object with names and values is expected, one event a line.")
+        raise RowError("", "An object with names and values is expected, one event a line.")
     if b"\\u0000" in line or (ESCAPED.search(line) and not _encodable(found)):
         _refuse_what_no_database_takes(found)
     return found
@@ -80,11 +82,11 @@ def _refuse_what_no_database_takes(found: Any) -> None:
         for part in [*found, *found.values()] if isinstance(found, dict) else found:
             _refuse_what_no_database_takes(part)
     elif isinstance(found, str) and (bad := NOT_STORABLE.search(found)):
-        raise Wrong("", f"The character U+{ord(bad[0]):04X} stands in a text, which no database takes; remove it.")
+        raise RowError("", f"The character U+{ord(bad[0]):04X} stands in a text, which no database takes; remove it.")
 
 
 def _no_number(name: str) -> float:
-    raise Wrong("", f"{name} is no JSON number.")
+    raise RowError("", f"{name} is no JSON number.")
 
 
 READER = Reader("jsonl", "JSON Lines, as exported here", DATASET, read, ("jsonl", "ndjson"))

@@ -1,4 +1,4 @@
-"""An event as our exports write it (exports/records.py) as a candidate. Raises `Wrong` for what cannot come in."""
+"""An event as our exports write it (exports/records.py) as a candidate. Raises `RowError` for what cannot come in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from timeline.models import (
 )
 
 from .candidates import Amount, Candidate, Party, Report, Spot
-from .values import Part, Wrong
+from .values import Part, RowError
 
 OWN_CODES = ("cameo_code", "plover_event", "plover_mode")
 DATASET = "Demarche"
@@ -122,7 +122,7 @@ def _time_fits(found: dict[str, Any]) -> None:
         Event(**found | {"title": "-"}).clean()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
-        raise Wrong(WHERE.get(field, field), " ".join(messages)) from error
+        raise RowError(WHERE.get(field, field), " ".join(messages)) from error
 
 
 def _actor(part: Part) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db.models import Field, Model
+from django.db.models import Model
 
 from timeline.models.text import validate_line, validate_prose
 
@@ -21,7 +21,7 @@ MOST_PARTS = 10_000  # of one list in one row; the largest list seen has some do
 MOST_SHOWN = 60
 
 
-class Wrong(Exception):
+class RowError(Exception):
     """Of one row: `column` is where, `reason` a sentence for whoever made the file."""
 
     def __init__(self, column: str, reason: str) -> None:
@@ -36,8 +36,8 @@ class Part:
     values: dict[str, Any]
     at: str = ""
 
-    def wrong(self, name: str, reason: str) -> Wrong:
-        return Wrong(f"{self.at}{name}".rstrip("."), reason)
+    def wrong(self, name: str, reason: str) -> RowError:
+        return RowError(f"{self.at}{name}".rstrip("."), reason)
 
     def text(self, name: str, model: type[Model], column: str = "", *, needed: bool = False) -> str:
         """As the model's column takes it: its length, its closed list, its validators. Empty where nothing is given."""
@@ -48,7 +48,7 @@ class Part:
             return ""
         if not isinstance(given, str):
             raise self.wrong(name, f"Text is expected, not {_shown(given)}.")
-        if fault := _fault(given, model._meta.get_field(column or name)):
+        if fault := _rule(model, column or name).fault(given):
             raise self.wrong(name, fault)
         return given
 
@@ -149,31 +149,41 @@ class Part:
         return given
 
 
-def _fault(text: str, field: Field[Any, Any]) -> str | None:
-    if accepted := _accepted(field):
-        if text in accepted:
-            return None
-        return f"{_shown(text)} is not known here; accepted are {', '.join(accepted)}."
-    if field.max_length and len(text) > field.max_length:
-        return f"{len(text):,} characters are too many; at most {field.max_length:,} have room."
-    try:
-        for validate in _validators(field, text.isprintable()):
-            validate(text)
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return None
+@dataclass(frozen=True)
+class _Rule:
+    """What a column of a model takes, made ready once: it is asked for every value of a million rows."""
+
+    accepted: frozenset[str]
+    most: int | None
+    validators: tuple[Callable[[str], object], ...]
+    unseen: tuple[Callable[[str], object], ...]  # those that have nothing to say where every character can be seen
+
+    def fault(self, text: str) -> str | None:
+        if self.accepted:
+            if text in self.accepted:
+                return None
+            return f"{_shown(text)} is not known here; accepted are {', '.join(sorted(self.accepted))}."
+        if self.most and len(text) > self.most:
+            return f"{len(text):,} characters are too many; at most {self.most:,} have room."
+        try:
+            for validate in self.validators if text.isprintable() else (*self.unseen, *self.validators):
+                validate(text)
+        except ValidationError as error:
+            return " ".join(error.messages)
+        return None
 
 
 @cache
-def _validators(field: Field[Any, Any], printable: bool) -> list[Any]:
-    """Without those that have nothing to say: of the length, and of characters that cannot be seen."""
-    idle = (validate_prose, validate_line) if printable else ()
-    return [one for one in field.validators if not isinstance(one, MaxLengthValidator) and one not in idle]
-
-
-@cache
-def _accepted(field: Field[Any, Any]) -> dict[str, None]:
-    return dict.fromkeys(str(value) for value, _label in field.choices or () if value != "")
+def _rule(model: type[Model], column: str) -> _Rule:
+    field = model._meta.get_field(column)
+    validators = [one for one in field.validators if not isinstance(one, MaxLengthValidator)]
+    unseen = tuple(one for one in validators if one in (validate_prose, validate_line))
+    return _Rule(
+        frozenset(str(value) for value, _label in field.choices or () if value != ""),
+        field.max_length,
+        tuple(one for one in validators if one not in unseen),
+        unseen or (validate_line,),
+    )
 
 
 def _shown(value: Any) -> str:
