@@ -58,7 +58,7 @@ def _record(line: bytes) -> dict[str, Any]:
         raise RowError("", f"Byte {error.start + 1} of the line is not UTF-8; save the file as UTF-8.") from error
     except json.JSONDecodeError as error:
         raise RowError(
-            "", f"Not JSON: {error.msg} at character {error.colno}. One object a line is expected."
+            "", f"Not JSON: {error.msg} at character {error.colno}. An object a line is expected."
         ) from error
     except RecursionError as error:
         raise RowError("", "Lists and objects stand too deep in each other.") from error

@@ -26,7 +26,7 @@ from timeline.models import (
 )
 
 from .candidates import Amount, Candidate, Party, Report, Spot
-from .values import Part, RowError
+from .values import Part, RowError, remembered
 
 OWN_CODES = ("cameo_code", "plover_event", "plover_mode")
 DATASET = "Demarche"
@@ -125,6 +125,7 @@ def _time_fits(found: dict[str, Any]) -> None:
         raise RowError(WHERE.get(field, field), " ".join(messages)) from error
 
 
+@remembered
 def _actor(part: Part) -> dict[str, Any]:
     return {
         "name": part.text("name", Actor, needed=True),
@@ -168,22 +169,27 @@ def _party(part: Part) -> Party:
     )
 
 
-def _spot(part: Part, role: str = "") -> Spot:
+def _spot(part: Part) -> Spot:
+    given = {name: value for name, value in part.values.items() if name != "role"}
+    return Spot(role=part.text("role", EventPlace) or "venue", **_place(Part(given, part.at)))
+
+
+@remembered
+def _place(part: Part) -> dict[str, Any]:
     latitude, longitude = part.degrees("latitude", 90), part.degrees("longitude", 180)
     if (latitude is None) != (longitude is None):
         raise part.wrong("latitude", "Give both latitude and longitude, or neither.")
     above = part.part("parent")
-    return Spot(
-        name=part.text("name", Place, needed=True),
-        slug=part.text("slug", Place),
-        role=role or part.text("role", EventPlace) or "venue",
-        kind=part.text("kind", Place),
-        country=part.country(),
-        latitude=latitude,
-        longitude=longitude,
-        exactness=part.text("exactness", Place),
-        parent=_spot(above, "venue") if above else None,
-    )
+    return {
+        "name": part.text("name", Place, needed=True),
+        "slug": part.text("slug", Place),
+        "kind": part.text("kind", Place),
+        "country": part.country(),
+        "latitude": latitude,
+        "longitude": longitude,
+        "exactness": part.text("exactness", Place),
+        "parent": Spot(**_place(above)) if above else None,
+    }
 
 
 def _amount(part: Part) -> Amount:
@@ -239,6 +245,7 @@ def _report(source: Part, citation: Part | None) -> Report:
     )
 
 
+@remembered
 def _publisher(outlet: Part) -> dict[str, Any]:
     found = {name: outlet.text(name, Outlet) for name in ("slug", "publisher", "domain", "language", "reliability")}
     found |= {name: outlet.text(name, Outlet, "slug") for name in ("wire", "parent")}
