@@ -32,7 +32,7 @@ class Table:
 
 
 def table(file: IO[bytes], known: Collection[str]) -> Table:
-    """Reads the header. Raises `RowError` for a file that is none of ours: no known column, or one that stands twice."""
+    """Reads the header. Raises `RowError` where it names no known column, or one twice."""
     lines = _Lines(file)
     header = lines.header()
     delimiter = max(DELIMITERS, key=lambda one: len({*_names(header, one)} & {*known}))
