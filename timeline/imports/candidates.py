@@ -90,7 +90,26 @@ class BadRow:
     raw: str = ""
 
 
-Rows = Iterator["Candidate | BadRow"]
+@dataclass(frozen=True)
+class LeftOut:
+    """A sound row that is none of ours, and why in words that are the same for all of its kind: they are counted."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Another report of an event of the same data set: `of` is its external id, or one of its `same_as`."""
+
+    line: int
+    of: str
+    external_id: str  # of the mention itself, so that a second run adds nothing
+    report: Report
+    raw: dict[str, Any]
+
+
+Rows = Iterator["Candidate | Mention | LeftOut | BadRow"]
 
 
 @dataclass(frozen=True)
