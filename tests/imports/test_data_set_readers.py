@@ -25,6 +25,11 @@ FIXTURES = Path(__file__).parent / "foreign"
 READERS = [
     ("gdelt", "gdelt.tsv"),
     ("gdelt_mentions", "gdelt_mentions.tsv"),
+    ("icews", "icews.tab"),
+    ("polecat", "polecat.txt"),
+    ("acled", "acled.csv"),
+    ("timeline_js", "timeline_js.csv"),
+    ("timeline_js", "timeline_js.json"),
 ]
 
 

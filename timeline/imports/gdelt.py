@@ -105,11 +105,7 @@ def _candidate(group: list[_Row]) -> Candidate:
     coding = from_cameo(first["EventCode"])
     title, parties = told(coding, _side(first, "Actor1"), _side(first, "Actor2"))
     place, elsewhere = _places([first, *others])
-    fields: dict[str, Any] = {"title": title, "edtf": group[0].day.isoformat()}
-    if coding.medium:
-        fields["medium"] = coding.medium
-    if coding.cameo_code:
-        fields["cameo_code"] = coding.cameo_code
+    fields: dict[str, Any] = {"title": title, "edtf": group[0].day.isoformat(), **coding.fields}
     if doubts := _doubts(group[0], elsewhere):
         fields["summary"] = doubts
     return Candidate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
 
@@ -21,6 +21,13 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2028-\u202e\u2066-
 class Line:
     number: int
     text: str  # without its line end
+
+
+@dataclass(frozen=True)
+class Record:
+    number: int
+    values: dict[str, str]  # by the names of the header, without what is empty
+    raw: str  # for a report on a bad row
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,41 @@ def quoted(file: IO[bytes], *, delimiter: str = ",") -> Iterator[Fields | BadRow
         if any(value.strip() for value in values):
             yield Fields(here[1], values)
         here[1] = here[0] + 1
+
+
+def headed(
+    rows: Iterator[Fields | BadRow],
+    required: Iterable[str],
+    *,
+    known: Mapping[str, str] | None = None,
+    empty: Container[str] = (),
+    ragged: bool = False,
+) -> Iterator[Record | BadRow]:
+    """Records under the names of the first row, in any order and case; nothing more where a required name is missing.
+
+    `known` gives a name of ours to other spellings of a column, in small letters; `empty` are words for nothing; in a
+    `ragged` file empty fields at the end of a row may be missing.
+    """
+    names: list[str] = []
+    for row in rows:
+        if isinstance(row, BadRow):
+            yield row
+        elif not names:
+            names = [_column(name, {n.casefold(): n for n in required} | dict(known or {})) for name in row.values]
+            if missing := [name for name in required if name not in names]:
+                reason = f"The first row has to name the columns; missing: {', '.join(missing)}."
+                yield BadRow(row.number, missing[0], reason, row.raw)
+                return
+        elif (len(row.values) < len(names) and not ragged) or any(v.strip() for v in row.values[len(names) :]):
+            yield BadRow(row.number, "", f"{len(row.values)} fields under {len(names)} names of columns.", row.raw)
+        else:
+            pairs = zip(names, (value.strip() for value in row.values), strict=False)
+            yield Record(row.number, {name: v for name, v in pairs if v and v not in empty}, row.raw)
+
+
+def _column(name: str, known: Mapping[str, str]) -> str:
+    stripped = tidy(name)
+    return known.get(stripped.casefold(), stripped)
 
 
 def tidy(text: str, *, longest: int = 200) -> str:
