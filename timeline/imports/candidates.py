@@ -89,6 +89,8 @@ class Candidate:
     reports: tuple[Report, ...] = ()
     same_as: tuple[str, ...] = ()  # external ids of the rows that were folded into this one
     links: tuple[tuple[str, str], ...] = ()  # (kind, external id of the other event), as EventLink keeps them
+    # Candidates of a data set that share a group tell of one event, whatever files they come in; the first is taken.
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,26 @@ class BadRow:
     raw: str = ""
 
 
-Rows = Iterator["Candidate | BadRow"]
+@dataclass(frozen=True)
+class LeftOut:
+    """A sound row that is none of ours, and why in words that are the same for all of its kind: they are counted."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Another report of an event of the same data set: `of` is its external id, or one of its `same_as`."""
+
+    line: int
+    of: str
+    external_id: str  # of the mention itself, so that a second run adds nothing
+    report: Report
+    raw: dict[str, Any]
+
+
+Rows = Iterator["Candidate | Mention | LeftOut | BadRow"]
 
 
 @dataclass(frozen=True)
@@ -113,3 +134,4 @@ class Reader:
     dataset: str  # the name that provenance says, e.g. "GDELT 2.0 Events"
     read: Callable[[IO[bytes]], Rows]
     extensions: tuple[str, ...] = ()
+    own: bool = False  # external ids are the public ids of events: one that is here is known again, a new one is kept
