@@ -16,8 +16,8 @@ from tests.exports.nasty import CELLS
 from timeline.exports import COLUMNS as WRITTEN
 from timeline.exports.comma_separated import harmless
 from timeline.imports.candidates import BadRow, Candidate
+from timeline.imports.cells import without_apostrophe
 from timeline.imports.comma_separated import COLUMNS, read
-from timeline.imports.tables import without_apostrophe
 
 ROW = {"id": "a1", "title": "Meets Putin", "date": "2022-03-05"}
 

@@ -13,7 +13,6 @@ from django.test import Client
 
 from tests.exports.everything import make_full_event
 from timeline.exports.package_tables import TABLES
-from timeline.imports import data_package
 from timeline.imports.candidates import BadRow, Candidate
 from timeline.imports.data_package import read
 from timeline.imports.package_columns import EVENTS, OF_ACTORS, OF_EVENTS, SHARED
@@ -241,7 +240,3 @@ def test_what_would_unpack_to_more_than_may_be_is_not_opened(monkeypatch: pytest
     (bad,) = found({"events.csv": EVENT})
     assert isinstance(bad, BadRow)
     assert "larger than 10 bytes" in bad.reason
-
-
-def test_the_reader_says_what_it_reads():
-    assert data_package.READER.extensions == ("zip",)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import IO
 
 from .candidates import BadRow, Candidate, Reader, Rows
+from .cells import table, without_apostrophe
 from .joining import Cells, Tables
 from .own_records import DATASET, candidate
 from .package_columns import EVENTS, OF_ACTORS, OF_EVENTS, SHARED
 from .package_events import BETWEEN, PackedEvent
 from .packages import Package, opened
-from .tables import table, without_apostrophe
 from .values import RowError
 
 MOST_KEPT = 2_000
@@ -110,4 +110,4 @@ def _candidate(event: PackedEvent) -> Candidate | BadRow:
         return BadRow(line, column, error.reason, BETWEEN.join(filter(None, event.cells.values()))[:MOST_KEPT])
 
 
-READER = Reader("zip", "Data Package, as exported here", DATASET, read, ("zip",))
+READER = Reader("zip", "Data Package, as exported here", DATASET, read, (".zip",), own=True)
