@@ -69,7 +69,7 @@ class _Lines:
         if SAID_FIRST.fullmatch(first):
             first = self.file.readline(LARGEST_ROW)
             self.number = 2
-        return first.decode("utf-8", "surrogateescape")
+        return first.decode("utf-8", "replace").replace("\0", "\ufffd")
 
     def __iter__(self) -> _Lines:
         return self
@@ -91,7 +91,10 @@ LIKELY = "is there a quotation mark that does not close?"
 
 
 def _names(header: str, delimiter: str) -> list[str]:
-    return [name.strip().lower() for name in next(csv.reader([header.strip("\r\n")], delimiter=delimiter), [])]
+    try:
+        return [name.strip().lower() for name in next(csv.reader([header.strip("\r\n")], delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise RowError("", f"The first line is not CSV: {error}.") from error
 
 
 def _rows(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[tuple[int, dict[str, str] | RowError]]:

@@ -36,10 +36,16 @@ class Package:
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """Raises `RowError` where the file is damaged, also while it is read."""
         try:
-            with self.whole.open(self.names[name]) as packed, io.BufferedReader(packed) as file:  # type: ignore[type-var]
+            with self._found(name) as packed, io.BufferedReader(packed) as file:  # type: ignore[type-var]
                 yield file
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise RowError(name, f"The file in the zip is damaged: {error}") from error
+
+    def _found(self, name: str) -> IO[bytes]:
+        try:
+            return self.whole.open(self.names[name])
+        except ValueError as error:  # it says that it begins before the zip does
+            raise zipfile.BadZipFile(str(error)) from error
 
     def described(self) -> dict[str, Any]:
         """datapackage.json, or nothing where there is none."""
