@@ -285,3 +285,11 @@ def test_offsets_of_a_mention_stay_in_the_raw_row():
 
     assert found.raw["ActionCharOffset"] == "88"
     assert found.report.more == {}
+
+
+def test_only_so_many_rows_are_held_in_all_groups_together(monkeypatch):
+    monkeypatch.setattr(folding, "ROWS_HELD", 3)
+    others = [line(GLOBALEVENTID=str(n), SOURCEURL="https://news.example/other") for n in range(3)]
+    found = read(line(), *others, line())
+
+    assert [(item.line, len(item.same_as)) for item in found] == [(1, 0), (2, 2), (5, 0)]

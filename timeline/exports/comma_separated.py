@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -12,8 +13,9 @@ from .formats import Provenance
 from .records import Record, record
 
 BETWEEN = "; "
-# What spreadsheets take for the beginning of a formula, also in its full-width form (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+# What spreadsheets take for the beginning of a formula, also in its full-width form (OWASP, CSV injection). Text that
+# begins with an apostrophe of its own before it gets another, so that a reader can take away what we put there.
+FORMULA = re.compile("'*[ \u00a0]*[-=+@\t\r\n|%＝＋－＠]")
 
 
 def _parties(row: Record) -> str:
@@ -34,8 +36,21 @@ def _outlets(row: Record) -> str:
     return BETWEEN.join(dict.fromkeys(s["outlet"]["name"] for s in row["sources"] if s["outlet"]))
 
 
+def _own_codes(row: Record) -> str:
+    return BETWEEN.join(f"{name}={code}" for name, code in row["own_codes"].items() if code)
+
+
+def _yes(value: bool | None) -> str | None:
+    return None if value is None else "yes" if value else "no"
+
+
 def _of(part: str, name: str) -> Callable[[Record], Any]:
     return lambda row: (row[part] or {}).get(name)
+
+
+def _said(name: str) -> Callable[[Record], Any]:
+    """What the text says of the date, whether or not a day could be made of it."""
+    return lambda row: (row["date"] or row["undated_phrase"] or {}).get(name)
 
 
 def _first_place(name: str) -> Callable[[Record], Any]:
@@ -54,7 +69,7 @@ COLUMNS: dict[str, Callable[[Record], Any]] = {
     "time_start": _of("date", "time_start"),
     "time_end": _of("date", "time_end"),
     "time_zone": _of("date", "time_zone"),
-    "date_phrase": _of("date", "phrase"),
+    "date_phrase": _said("phrase"),
     "title": lambda row: row["title"],
     "summary": lambda row: row["summary"],
     "type": _of("type", "slug"),
@@ -82,6 +97,13 @@ COLUMNS: dict[str, Callable[[Record], Any]] = {
     "quotes": lambda row: BETWEEN.join(c["selector"][0]["exact"] for c in row["citations"]),
     "version": lambda row: row["version"],
     "updated_at": lambda row: row["updated_at"],
+    "lasted": lambda row: _yes((row["date"] or {}).get("lasted")),
+    "resolved_against": _said("resolved_against"),
+    "date_rule": _said("rule"),
+    "date_basis": _said("basis"),
+    "adjudication": lambda row: row["adjudication"],
+    "own_codes": _own_codes,
+    "title_given": lambda row: _yes(row["title_given"]),
 }
 
 
@@ -108,6 +130,6 @@ def _plain(value: Any) -> Any:
 
 def harmless(value: Any) -> Any:
     """Numbers stay numbers; text that begins like a formula is preceded by an apostrophe."""
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA):
+    if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return _plain(value)

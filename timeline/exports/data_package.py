@@ -16,7 +16,8 @@ from timeline.models import Event
 from .comma_separated import harmless
 from .files import about, read_out
 from .formats import Provenance
-from .package_tables import TABLES, Table, Values
+from .package_rows import Values
+from .package_tables import NAMED, TABLES, Table
 from .records import Record, record
 
 
@@ -29,15 +30,9 @@ class _Writer:
         self.text = io.TextIOWrapper(self.file, encoding="utf-8", newline="", write_through=False)
         self.out = csv.writer(self.text)
         self.out.writerow(table.columns)
-        self.seen: set[Any] = set()
 
-    def add(self, row: Record) -> None:
-        for values in self.table.rows(row):
-            if self.table.once:
-                if values[0] in self.seen:
-                    continue
-                self.seen.add(values[0])
-            self.out.writerow(values if self.raw else self._safe(values))
+    def add(self, rows: Iterable[Values]) -> None:
+        self.out.writerows(rows if self.raw else map(self._safe, rows))
 
     def _safe(self, values: Values) -> list[Any]:
         """Numbers written as text, like an amount of “-5”, stay numbers."""
@@ -52,12 +47,19 @@ class _Writer:
 
 
 def data_package(events: Iterable[Event], provenance: Provenance) -> Iterator[bytes]:
+    named: dict[str, dict[str, None]] = {name: {} for name in NAMED}
     with ExitStack() as stack:
         writers = {name: _Writer(table, stack, provenance.raw) for name, table in TABLES.items()}
         for event in events:
             row = record(event, provenance.site)
+            for name, found in NAMED.items():
+                named[name].update(dict.fromkeys(found(row)))
             for writer in writers.values():
-                writer.add(row)
+                if writer.table.rows:
+                    writer.add(writer.table.rows(row))
+        for writer in writers.values():
+            if writer.table.shared:
+                writer.add(writer.table.shared(named[writer.table.of].keys()))
         whole = stack.enter_context(tempfile.TemporaryFile())
         with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr("datapackage.json", json.dumps(descriptor(provenance), ensure_ascii=False, indent=1))
@@ -67,7 +69,7 @@ def data_package(events: Iterable[Event], provenance: Provenance) -> Iterator[by
 
 
 def descriptor(provenance: Provenance) -> Record:
-    said = about(provenance)
+    said = about(provenance) | {"raw": "yes" if provenance.raw else "no"}
     return {
         "profile": "tabular-data-package",
         "name": "demarche-events",
@@ -80,13 +82,23 @@ def descriptor(provenance: Provenance) -> Record:
     }
 
 
+def _field(table: Table, column: str, kind: str) -> Record:
+    found: Record = {"name": column, "type": kind}
+    if kind == "boolean":
+        found |= {"trueValues": ["yes"], "falseValues": ["no"]}
+    constraints: Record = {"required": True} if column in table.key else {}
+    if column in table.lists:
+        constraints["enum"] = table.lists[column]
+    return found | ({"constraints": constraints} if constraints else {})
+
+
 def _resource(name: str, table: Table) -> Record:
     keys = []
     for column, target in table.links.items():
         resource, _, there = target.partition(".")
         keys.append({"fields": [column], "reference": {"resource": resource, "fields": [there]}})
     schema: Record = {
-        "fields": [{"name": column, "type": kind} for column, kind in table.columns.items()],
+        "fields": [_field(table, column, kind) for column, kind in table.columns.items()],
         "primaryKey": list(table.key),
     }
     if keys:

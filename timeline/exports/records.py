@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
-from timeline.models import Actor, Citation, Event, EventLink, EventPlace, Participation, Quantity
+from timeline.models import Actor, Citation, Event, EventLink, EventPlace, Outlet, Participation, Quantity
 
 Record = dict[str, Any]
 
@@ -16,11 +17,14 @@ def record(event: Event, site: str) -> Record:
         "id": event.public_id,
         "url": site + event.get_absolute_url(),
         "title": event.heading,
+        "title_given": bool(event.title),
         "summary": event.summary,
         "type": _type(event),
+        "own_codes": {name: getattr(event, name) or None for name in event.codes},
         "medium": event.medium or None,
         "realisation": event.realisation,
         "date": _date(event),
+        "undated_phrase": None if event.edtf else _origin_of_date(event),
         "duration": event.duration or None,
         "occurrences": event.occurrences,
         "importance": event.importance,
@@ -59,25 +63,43 @@ def _date(event: Event) -> Record | None:
         "approximate": event.approximate,
         "lasted": event.lasted,
         "wording": event.when,
-        "time_start": event.time_start.isoformat("minutes") if event.time_start else None,
-        "time_end": event.time_end.isoformat("minutes") if event.time_end else None,
+        "time_start": _clock(event.time_start),
+        "time_end": _clock(event.time_end),
         "time_zone": event.tz or None,
-        "phrase": event.date_text or None,
-        "resolved_against": event.date_anchor.isoformat() if event.date_anchor else None,
-        "rule": event.date_rule or None,
-        "basis": event.date_basis or None,
+        **(_origin_of_date(event) or dict.fromkeys(ORIGIN_OF_DATE)),
     }
 
 
+ORIGIN_OF_DATE = ("phrase", "resolved_against", "rule", "basis")
+
+
+def _origin_of_date(event: Event) -> Record | None:
+    """Also of a date that could not be made out: the words are there, “at some point”, and no day."""
+    anchor = event.date_anchor.isoformat() if event.date_anchor else None
+    values = (event.date_text or None, anchor, event.date_rule or None, event.date_basis or None)
+    return dict(zip(ORIGIN_OF_DATE, values, strict=True)) if any(values) else None
+
+
+def _clock(at: time | None) -> str | None:
+    """Hours and minutes; seconds where there are some."""
+    if at is None:
+        return None
+    return at.isoformat("auto" if at.second or at.microsecond else "minutes")
+
+
 def _actor(actor: Actor | None) -> Record | None:
-    return {"slug": actor.slug, "name": actor.name} if actor else None
+    if not actor:
+        return None
+    return {"slug": actor.slug, "name": actor.name, "kind": actor.kind, "country": actor.country_id}
 
 
 def _party(part: Participation) -> Record:
     return {
-        "actor": {"slug": part.actor.slug, "name": part.actor.name, "kind": part.actor.kind},
+        "actor": _actor(part.actor),
         "role": part.role,
         "office": part.office.title if part.office else None,
+        "office_in": _actor(part.office.organisation) if part.office else None,
+        "office_held": (part.office.edtf or None) if part.office else None,
         "acts_for": _actor(part.acts_for),
         "certainty": part.certainty,
         "note": part.note or None,
@@ -90,6 +112,7 @@ def _place(there: EventPlace) -> Record:
         "slug": place.slug,
         "name": place.name,
         "role": there.role,
+        "kind": place.kind,
         "country": place.country_id,
         "latitude": float(place.latitude) if place.latitude is not None else None,
         "longitude": float(place.longitude) if place.longitude is not None else None,
@@ -128,17 +151,28 @@ def _sources(citations: list[Citation], site: str) -> list[Record]:
             "url": article.url,
             "archive_url": article.archive_url or None,
             "page": site + article.get_absolute_url(),
+            "author": article.author or None,
+            "language": article.language or None,
             "published_on": article.published_on.isoformat() if article.published_on else None,
-            "outlet": {
-                "slug": article.outlet.slug,
-                "name": article.outlet.name,
-                "reliability": article.outlet.reliability,
-            }
-            if article.outlet
-            else None,
+            "published_tz": article.published_tz or None,
+            "outlet": _outlet(article.outlet),
         }
         for article in articles.values()
     ]
+
+
+def _outlet(outlet: Outlet | None) -> Record | None:
+    if not outlet:
+        return None
+    return {
+        "slug": outlet.slug,
+        "name": outlet.name,
+        "publisher": outlet.publisher or None,
+        "domain": outlet.domain or None,
+        "country": outlet.country_id,
+        "language": outlet.language or None,
+        "reliability": outlet.reliability,
+    }
 
 
 def _citation(citation: Citation, site: str) -> Record:
@@ -155,6 +189,7 @@ def _citation(citation: Citation, site: str) -> Record:
         "selector": selectors,
         "anchor": citation.anchor_state,
         "speaker": _actor(citation.speaker),
+        "speaker_text": citation.speaker_text or None,
         "credited_to": citation.credited_to or None,
         "verb_class": citation.verb_class,
         "stance": citation.stance,

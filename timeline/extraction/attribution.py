@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .drafts import Credit
-from .mentions import Mention
+from .people import Mention
 from .times import Time
 from .tokens import Token
 from .verbs import forms
@@ -175,10 +175,6 @@ def _made(
     speaker = " ".join(_words(words, first, last))
     stance = "disputes" if verb_class == "denied" else "supports"
     return Said(verb, first, last, Credit(speaker, verb_class, stance), inside[0] if inside else None, is_behind)
-
-
-def _is_place(words: Sequence[Token], mention: Mention) -> bool:
-    return mention.first > 0 and words[mention.first - 1].low in ("in", "at", "on", "near")
 
 
 def _words(words: Sequence[Token], first: int, last: int) -> list[str]:

@@ -10,14 +10,14 @@ from .lexicon import Trigger
 from .tokens import Token
 from .wordlists import words
 
-NOUNS = words("proposing.nouns")  # that are verbs as well
+NOUNS = words("fitting.nouns")  # that are verbs as well
 BEFORE_VERB = frozenset(["to", "will", "would", "and", "he", "she", "they", "it", "who", "which", ",", "'ll", "also"])
-DETERMINERS = words("proposing.determiners")
+DETERMINERS = words("fitting.determiners")
 VIDEO = re.compile(r"\bvideo")
 SOCIAL = re.compile(r"\b(?:twitter|facebook|tweet\w*|telegram channel|social media|instagram|weibo)\b")
 BROADCAST = re.compile(r"\b(?:televised|broadcast|radio|television)\b")
 IN_PERSON = re.compile(r"\b(?:face-to-face|in person|behind closed doors|handshake)\b")
-BEFORE_GERUND = words("proposing.before_gerund")
+BEFORE_GERUND = words("fitting.before_gerund")
 
 
 def fits(words: Sequence[Token], first: int, trigger: Trigger, *, is_behind_party: bool) -> bool:

@@ -10,6 +10,7 @@ from .drafts import Dating, Draft
 from .types import title_of
 
 MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
+MOST_COMPARED = 100  # drafts before it; farther back a text does not come back to an event
 
 
 def with_target(draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -34,7 +35,8 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft for one occurrence: what is told again of the same parties adds what was missing."""
     kept: list[Draft] = []
     for draft in drafts:
-        same = next((n for n, other in enumerate(kept) if _is_same(other, draft)), None)
+        near = range(max(0, len(kept) - MOST_COMPARED), len(kept))
+        same = next((n for n in near if _is_same(kept[n], draft)), None)
         if same is None:
             kept.append(draft)
             continue

@@ -15,7 +15,6 @@ HUMANITARIAN = re.compile(
 EXPULSION = re.compile(
     r"\b(?:diplomats?|ambassadors?|attach[eé]s?|consuls?|embassy|relations|ties|charg[eé]|envoys?|persona)\b"
 )
-PROMISE = re.compile(r"\b(?:pledg|promis|offer|announc|commit|earmark|allocat|approv|unveil)")
 TITLES = {
     "call": "{first} telephones {second}",
     "meeting": "{first} meets {second}",

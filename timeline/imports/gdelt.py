@@ -15,7 +15,7 @@ from typing import IO, Any
 from . import nations
 from .candidates import BadRow, Candidate, Reader, Report, Rows, Spot
 from .coding import CAMEO, from_cameo
-from .folding import Window
+from .folding import Window, other_ids
 from .gdelt_actors import actor
 from .lines import Fields, tab_separated, tidy
 from .sides import Side, told
@@ -117,7 +117,7 @@ def _candidate(group: list[_Row]) -> Candidate:
         parties=parties,
         places=(place,) if place else (),
         reports=tuple(_reports(first)),
-        same_as=tuple(dict.fromkeys(row["GLOBALEVENTID"] for row in others)),
+        same_as=other_ids(first["GLOBALEVENTID"], (row["GLOBALEVENTID"] for row in others)),
     )
 
 

@@ -16,7 +16,7 @@ from . import nations
 from .candidates import BadRow, Candidate, Party, Reader, Report, Rows, Spot
 from .coding import CAMEO, Coding, from_cameo
 from .days import american_day, iso_day
-from .folding import Window
+from .folding import Window, other_ids
 from .gdelt import degrees
 from .lines import Record, headed, tab_separated, tidy
 from .sides import Side, told
@@ -116,7 +116,7 @@ def _candidate(rows: list[_Row]) -> Candidate:
         parties=parties,
         places=tuple(_places(values)),
         reports=tuple(_reports(values)),
-        same_as=tuple(dict.fromkeys(_id(row) for row in others)),
+        same_as=other_ids(_id(first), (_id(row) for row in others)),
     )
 
 

@@ -98,6 +98,9 @@ class Article(models.Model):
         blank=True,
         related_name="coded_articles",
     )
+    folder = LineField(
+        _("folder"), max_length=100, blank=True, help_text=_("Articles that are coded together, as of one crisis.")
+    )
     free_to_show = models.BooleanField(
         _("free to show"),
         default=False,
@@ -116,6 +119,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-published_on", "-id"], name="article_latest_first"),
             models.Index(fields=["coding_state", "-id"], name="article_by_coding_state"),
+            models.Index(fields=["folder", "coding_state"], name="article_by_folder"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -5,10 +5,12 @@ from .base import NotAllowed, Refused, Stale, may, permitted_verbs
 from .diffs import Difference, differences
 from .edit import begin_history, can_edit, editing
 from .merge import merge, merge_actors
+from .proposals import Carried
 from .snapshots import snapshot
 from .transitions import publish, restore, retract, send_back, submit
 
 __all__ = [
+    "Carried",
     "Difference",
     "NotAllowed",
     "Refused",

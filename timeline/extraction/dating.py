@@ -1,0 +1,100 @@
+"""The date of an event: the phrase of its clause, else what the day of the article bounds, never that day itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from timeline import dates
+
+from .clauses import Clause, Found
+from .drafts import Dating, Draft
+from .merging import MEETS
+from .times import Calendar, Time, dated
+
+OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
+OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
+MOST_BEFORE = 6
+LONGEST_DAY = timedelta(days=2)  # a span of three days still has a last day that “that evening” may mean
+Dated = tuple[Dating | None, tuple[str, ...]]
+
+
+def usable_times(clause: Clause) -> list[Time]:
+    return [time for time in clause.times if not time.is_bound]
+
+
+def own_time(clause: Clause, at: Found) -> Time | None:
+    """The nearest phrase that is not of another trigger, or the one that opens the sentence."""
+    usable = usable_times(clause)
+    near = [time for time in usable if not _is_of_another(clause, at, time)]
+    if near:
+        return min(near, key=lambda time: _distance(time, at))
+    return usable[0] if usable and usable[0].first <= 2 else None
+
+
+def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
+    low, high = sorted((time.first, at.first))
+    if any(low < other.first < high for other in clause.found if other is not at):
+        return True
+    return any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high))
+
+
+def _distance(time: Time, at: Found) -> int:
+    return abs(time.first - at.last) if time.first >= at.last else abs(at.first - time.last) + 1
+
+
+class Days:
+    """Dates the events of a text, and remembers the last day for “that evening”."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._day: date | None = None
+        self._last: Dating | None = None
+
+    def of(self, clause: Clause, at: Found, realisation: str) -> Dated:
+        """The date, and the rules that gave it."""
+        time = own_time(clause, at)
+        found = self._resolved(time, realisation) if time else None
+        found = found or self._parallel(clause, at) or self._bound(realisation)
+        return found, (f"date.{found.rule}",) if found else ()
+
+    def of_sentence(self, draft: Draft, clause: Clause) -> Draft:
+        """The only date of a sentence with one draft, which dates no other event of it."""
+        usable = usable_times(clause)
+        if len(usable) != 1 or (draft.date and draft.date.basis != "inferred"):
+            return draft
+        start = next((n for n, word in enumerate(clause.words) if word.start >= draft.start), 0)
+        low, high = sorted((usable[0].first, start))
+        if any(word.low in OTHER_EVENT for word in clause.words[low:high]):
+            return draft
+        found = self._resolved(usable[0], draft.realisation)
+        return replace(draft, date=found, rules=(draft.rules[0], f"date.{found.rule}")) if found else draft
+
+    def _resolved(self, time: Time, realisation: str) -> Dating | None:
+        found = dated(time, self._calendar, self._day, planned=realisation == "planned")
+        if found:
+            self._note(found)
+        return found
+
+    def _parallel(self, clause: Clause, at: Found) -> Dating | None:
+        """“Parallel talks”: about when the last event was."""
+        near: Sequence[str] = [word.low for word in clause.words[max(0, at.first - MOST_BEFORE) : at.last]]
+        if "parallel" not in near or at.trigger.act not in MEETS or not self._day or not self._last:
+            return None
+        first, _slash, last = self._last.edtf.partition("/")
+        return Dating(f"{first}~/{last}~" if last else f"{first}~", "parallel", "as-the-last", "inferred")
+
+    def _bound(self, realisation: str) -> Dating | None:
+        day = self._calendar.day
+        if day is None or realisation == "ongoing":
+            return None
+        if realisation == "planned":
+            return Dating(f"{day}/..", "", "from-the-article", "inferred")
+        return Dating(f"../{day}", "", "by-the-article", "inferred")
+
+    def _note(self, found: Dating) -> None:
+        self._last = found
+        parsed = dates.parse(found.edtf)
+        if parsed.latest and parsed.earliest and parsed.latest - parsed.earliest <= LONGEST_DAY:
+            self._day = parsed.latest

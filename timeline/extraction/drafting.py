@@ -1,0 +1,186 @@
+"""From a trigger and what stands around it to a draft, or to nothing where it did not happen or names too little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from . import objects, subjects
+from .attribution import Said
+from .clauses import Clause, Found, Group
+from .dating import Days, own_time
+from .drafts import Credit, Draft
+from .fitting import is_passive, medium_of
+from .merging import MEETS
+from .modality import realisation as realisation_of
+from .parties import Parties, roles
+from .passages import is_abroad, passage, place_name
+from .people import Mention
+from .pointing import Pointing
+from .quantities import duration, occurrences, quantities
+from .sentences import Sentence
+from .sufficiency import Case, is_enough
+from .types import title_of, type_of
+
+WEAK = frozenset({"statement.pledge", "statement.feel"})  # only where the sentence tells of nothing else
+COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
+NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
+PRONOUNS = frozenset({"he", "she", "it", "they"})
+MOST_BEFORE_CONTENT = 12
+MOST_BEFORE_NOUN = 3
+WORDS_FOR_TYPE = 6  # before a trigger, for “an emergency summit”
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence of a text, read."""
+
+    text: str
+    sentence: Sentence
+    clause: Clause
+    speech: Sequence[Said]
+
+    @property
+    def whole(self) -> str:
+        return self.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(frozen=True)
+class Made:
+    """`draft` if the trigger makes one; `going_on` is the subject that a following “and” goes on with."""
+
+    draft: Draft | None
+    going_on: Group | None
+
+
+class Drafting:
+    def __init__(self, pointing: Pointing, parties: Parties, days: Days) -> None:
+        self._pointing = pointing
+        self._parties = parties
+        self._days = days
+
+    def of(self, scene: Scene, at: Found, previous: Group | None) -> Made:
+        """`previous` is the subject of the verb before it."""
+        clause, trigger = scene.clause, at.trigger
+        asking = _asking(clause, at)
+        if (asking and asking.trigger.id not in WEAK) or _is_of_verb_before(clause, at):
+            return Made(None, previous)
+        found = objects.parties(clause, at)
+        passive = trigger.kind == "v" and is_passive(clause.words, at)
+        subject = _subject(clause, at, found, previous)
+        going_on = subject if trigger.kind == "v" and not passive else previous
+        realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
+        if not realisation:
+            return Made(None, going_on)
+        filled = roles(trigger, subject, found, clause, at, is_passive=passive)
+        case = Case(at, clause, filled, self._parties.of(filled, clause), found, self._meant_in(clause))
+        if not is_enough(case):
+            return Made(None, going_on)
+        return Made(self._draft(scene, case, realisation, subject if not passive else None), going_on)
+
+    def _meant_in(self, clause: Clause) -> Callable[[Mention], Group]:
+        return lambda mention: self._pointing.meant(mention, clause)
+
+    def _draft(self, scene: Scene, case: Case, realisation: str, subject: Group | None) -> Draft:
+        clause, at, parties = scene.clause, case.at, case.parties
+        trigger, act = at.trigger, at.trigger.act
+        start, end = passage(scene.sentence, clause, at, subject)
+        told = scene.text[start:end]
+        place = objects.place(clause, at)
+        where = place_name(scene.text, clause, place, case.found, trigger)
+        medium = medium_of(trigger, scene.whole)
+        around = scene.text[clause.words[max(0, at.first - WORDS_FOR_TYPE)].start : end]
+        abroad = is_abroad(trigger, place, parties)
+        credit = self._credit(scene, at)
+        when, rules = self._days.of(clause, at, realisation)
+        return Draft(
+            act=act,
+            type=type_of(act, trigger.id, around, medium, realisation, is_abroad=abroad),
+            title=title_of(act, parties, where),
+            start=start,
+            end=end,
+            medium=medium,
+            realisation=realisation,
+            parties=tuple(parties),
+            date=when,
+            place=where,
+            duration=duration(told) if act in MEETS else "",
+            occurrences=occurrences(told) if act in MEETS else None,
+            quantities=quantities(told) if act in COUNTED_ACTS else (),
+            credit=credit,
+            rules=(trigger.id, *rules),
+        )
+
+    def _credit(self, scene: Scene, at: Found) -> Credit | None:
+        """Whose word it is, where a verb of speech stands behind or before."""
+        for one in scene.speech:
+            covers = at.first < one.verb if one.is_behind else at.first > one.verb
+            if not covers or (at.trigger.act == "statement" and one.verb == at.first):
+                continue
+            if one.mention is None and one.credit.speaker.lower() in PRONOUNS:
+                continue
+            if one.mention is not None and one.mention.sort in ("pronoun", "possessive"):
+                who = self._pointing.meant(one.mention, scene.clause)
+                return replace(one.credit, speaker=who[0].name) if who else one.credit
+            return one.credit
+        return None
+
+
+def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group | None) -> Group | None:
+    trigger = at.trigger
+    if trigger.kind == "v":
+        return subjects.subject(clause, at, previous)
+    if trigger.kind == "p":
+        return subjects.behind_comma(clause, at)
+    if trigger.act == "call" and not found and (both := subjects.both_before(clause, at)):
+        return both
+    owner = subjects.owner(clause, at)
+    if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
+        return subjects.main_subject(clause, at)
+    return owner
+
+
+def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
+    """Whether who is told of in the sentence took part: “after talks with X”, “at a summit in Geneva on Monday”."""
+    if "with" in found:
+        return True
+    is_told = at.trigger.id == "meet.noun" and objects.place(clause, at) is not None
+    return is_told and own_time(clause, at) is not None
+
+
+def _asking(clause: Clause, at: Found) -> Found | None:
+    """The trigger of which it is the content: “urged Cuba to release”, “agreed to open talks”."""
+    if at.trigger.kind != "v" or clause.low(at.first - 1) != "to":
+        return None
+    for other in clause.found:
+        if other.last < at.first <= other.last + MOST_BEFORE_CONTENT:
+            between = clause.words[other.last : at.first]
+            if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):
+                return other
+    return None
+
+
+def _is_of_verb_before(clause: Clause, at: Found) -> bool:
+    """“Hosted talks”, “signed an accord”: the verb tells of it already."""
+    trigger = at.trigger
+    if trigger.kind != "n" or (trigger.act not in MEETS and trigger.act != "agreement"):
+        return False
+    return any(
+        0 <= at.first - other.last <= MOST_BEFORE_NOUN and other.trigger.kind == "v" and other.trigger.act != "refusal"
+        for other in clause.found
+    )
+
+
+def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: bool) -> str:
+    """Empty where there is no event of it."""
+    clause, trigger = scene.clause, at.trigger
+    found = realisation_of(clause.words, at, subject[-1].last if subject else 0, scene.whole)
+    if found == "" and is_content:
+        found = "planned"  # “promised to meet”
+    if not found or (found == "did_not_happen" and trigger.act != "refusal"):
+        return ""
+    low = clause.low(at.first)
+    if trigger.act == "refusal":
+        return "did_not_happen" if low in ("held", "holds") else "occurred"
+    is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
+    return "planned" if is_ahead else found

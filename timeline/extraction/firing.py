@@ -1,0 +1,68 @@
+"""Where the lines of the lexicon fire in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .clauses import Found
+from .fitting import fits
+from .lexicon import Trigger
+from .people import Mention
+from .tokens import Token
+
+MOST_TRIGGERS = 25  # in a sentence
+
+
+@dataclass
+class Fired:
+    """`found` in the order of the sentence; `spare`: by first token, those that another line came before, in case it
+    makes nothing of its words."""
+
+    found: list[Found] = field(default_factory=list)
+    spare: dict[int, list[Found]] = field(default_factory=dict)
+
+
+def fired(
+    words: Sequence[Token], mentions: Sequence[Mention], triggers: Sequence[Trigger], passage: str, quoted: set[int]
+) -> Fired:
+    """Of triggers that overlap the one that stands first in the lexicon counts. `passage` is the text of the sentence,
+    `quoted` the tokens within its quotations."""
+    behind_party = {mention.last for mention in mentions if mention.can_act}
+    taken: set[int] = set()
+    result = Fired()
+    for one in _matches(words, triggers, passage):
+        if one.first in quoted or not fits(words, one.first, one.trigger, is_behind_party=one.first in behind_party):
+            continue
+        span = set(range(one.first, one.last))
+        if taken & span:
+            result.spare.setdefault(one.first, []).append(one)
+        elif len(result.found) < MOST_TRIGGERS:
+            taken |= span
+            result.found.append(one)
+    result.found.sort(key=lambda one: one.first)
+    return result
+
+
+def _matches(words: Sequence[Token], triggers: Sequence[Trigger], passage: str) -> Iterator[Found]:
+    """In the order of the lexicon; a match begins with a word."""
+    start = words[0].start
+    starts = {word.start - start: n for n, word in enumerate(words)}
+    low = _lowered(passage)
+    for trigger in triggers:
+        for match in trigger.pattern.finditer(low):
+            first = starts.get(match.start())
+            if first is None:
+                continue
+            last = first + 1
+            while last < len(words) and words[last].start < start + match.end():
+                last += 1
+            yield Found(trigger, first, last)
+
+
+def _lowered(text: str) -> str:
+    """As long as the text: a letter whose lower case is two keeps its form."""
+    low = text.lower().replace("’", "'")
+    if len(low) == len(text):
+        return low
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

@@ -1,0 +1,170 @@
+"""Names, titles and bodies where they stand in one sentence, by the lexicon alone: who is meant is not known here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lexicon import Lexicon, Named
+from .tokens import Token
+from .wordlists import words
+
+NO_NAME = words("naming.no_name")
+PARTICLES = words("naming.particles")
+JOINED_PARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "ash-", "az-")
+DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy"})
+BEFORE_TITLE = words("naming.before_title")
+BETWEEN_TITLE_AND_NAME = words("naming.between_title_and_name")
+OWNING = frozenset({"state", "adjective", "city", "organisation"})
+# In lower case and before no name these are common words, not titles.
+COMMON = frozenset({"general", "major", "speaker", "chair"})
+MOST_WORDS_OF_TITLE = 6
+MOST_TITLES = 5  # in a row
+
+
+class Names:
+    """Positions are numbers of tokens; where something ends is exclusive. Each position is looked at once."""
+
+    def __init__(self, words: Sequence[Token], lexicon: Lexicon, known: dict[tuple[str, ...], Named]) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self._known = known
+        self._named: dict[int, tuple[Named, int] | None] = {}
+        self._titles: dict[int, tuple[tuple[str, ...], int]] = {}
+
+    def low(self, at: int) -> str:
+        """The word in lower case, empty outside the sentence."""
+        return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def text(self, first: int, last: int) -> str:
+        """As it stands, with single spaces where there was any."""
+        text = self.words[first].text
+        for before, word in zip(self.words[first:last], self.words[first + 1 : last], strict=False):
+            text += (" " if word.start > before.end else "") + word.text
+        return text
+
+    # -- names ------------------------------------------------------------------------------------------------------
+
+    def named(self, at: int) -> tuple[Named, int] | None:
+        """The longest name that begins here, and where it ends; it has to begin with a capital or a digit."""
+        if at not in self._named:
+            self._named[at] = self._look_up(at)
+        return self._named[at]
+
+    def _look_up(self, at: int) -> tuple[Named, int] | None:
+        words = self.words
+        if at >= len(words) or not (words[at].is_capitalised or words[at].low == "the"):
+            return None
+        low = tuple(word.low for word in words[at : at + self.lexicon.longest_name])
+        for length in range(len(low), 0, -1):
+            key = low[:length]
+            named = self._known.get(key) or self.lexicon.names.get(key)
+            if not named or not (words[at].is_capitalised or (length > 1 and words[at + 1].is_capitalised)):
+                continue
+            if key != ("us",) or words[at].text == "US":
+                return named, at + length
+        return None
+
+    def owner(self, at: int) -> tuple[Named, int] | None:
+        """A state, an organisation, a city or an adjective that begins here."""
+        found = self.named(at)
+        return found if found and found[0].sort in OWNING else None
+
+    def owner_after(self, at: int) -> tuple[Named, int] | None:
+        """Behind “of”: a state, an organisation or a city, with or without “the”."""
+        found = self.named(at + (self.low(at) == "the"))
+        return found if found and found[0].sort in ("state", "organisation", "city") else None
+
+    def run(self, at: int) -> int:
+        """Where a run of capitalised words that begins here ends; 0 where none does."""
+        words, last = self.words, at
+        while last < len(words):
+            word = words[last]
+            if word.is_capitalised and word.low not in NO_NAME and word.is_word:
+                if last > at and self.is_title(last) and not words[last - 1].is_capitalised:
+                    break
+            elif not self._joins(at, last):
+                break
+            last += 1
+        return last if last > at else 0
+
+    def _joins(self, at: int, last: int) -> bool:
+        """Whether a small word or a full stop goes on with the name: “Ali al-Sabah”, “bin Ali”, “J. Marsh”."""
+        word, words = self.words[last], self.words
+        if word.low.startswith(JOINED_PARTICLES):
+            return True
+        if last == at:
+            return False
+        if word.low in PARTICLES:
+            return last + 1 < len(words) and words[last + 1].is_capitalised
+        return word.text == "." and len(words[last - 1].text) == 1
+
+    # -- titles and bodies ------------------------------------------------------------------------------------------
+
+    def is_title(self, at: int) -> bool:
+        return bool(self.titles(at)[0])
+
+    def titles(self, at: int) -> tuple[tuple[str, ...], int]:
+        """One or more titles in a row, and where they end: “Alternate Premier and Foreign Minister”."""
+        if at not in self._titles:
+            titles, last = self._read_titles(at)
+            self._titles[at] = (titles, last) if self._is_in_earnest(titles, last) else ((), last)
+        return self._titles[at]
+
+    def _read_titles(self, at: int) -> tuple[tuple[str, ...], int]:
+        words, titles = self.words, list[str]()
+        while len(titles) < MOST_TITLES:
+            last = self._longest(at, self.lexicon.titles) or self._of_department(at)
+            if not last or (words[at].low == "m" and (last >= len(words) or words[last].text != ".")):
+                break
+            titles.append(" ".join(word.low for word in words[at:last]))
+            at = last + (len(titles[-1]) <= 4 and self.low(last) == ".")  # “Mr.”
+            further = at + (self.low(at) == "and")
+            if not self._longest(further, self.lexicon.titles):
+                break
+            at = further
+        return tuple(titles), at
+
+    def _is_in_earnest(self, titles: tuple[str, ...], last: int) -> bool:
+        """“In general” and “a major step” have no title in them, nor has “u”."""
+        if titles == ("u",):
+            return self.words[last - 1].text == "U"
+        is_common = len(titles) == 1 and titles[0] in COMMON
+        return not is_common or self.words[last - 1].is_capitalised or bool(self.run(last))
+
+    def _of_department(self, at: int) -> int:
+        """“Unification Minister”, “Home Affairs Secretary”: a title with the name of a department."""
+        words = self.words
+        for behind in (at + 1, at + 2):
+            is_head = behind < len(words) and words[behind].low in DEPARTMENT_HEADS and words[behind].is_capitalised
+            if is_head and all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):
+                return behind + 1
+        return 0
+
+    def body(self, at: int) -> int:
+        """Where the name of what acts for a state ends, 0 where none begins: “foreign ministry”."""
+        return self._longest(at, self.lexicon.bodies)
+
+    def _longest(self, at: int, of: frozenset[tuple[str, ...]]) -> int:
+        low = tuple(word.low for word in self.words[at : at + MOST_WORDS_OF_TITLE])
+        return next((at + length for length in range(len(low), 0, -1) if low[:length] in of), 0)
+
+    def over_adjective(self, at: int) -> int:
+        """Past a word or two before a title: “Russian opposition leader” keeps its title."""
+        for place in (at, at + 1, at + 2):
+            if self.is_title(place) or self.body(place):
+                return place
+            if self.low(place) not in BEFORE_TITLE:
+                break
+        return at
+
+    def over_attributes(self, at: int) -> int:
+        """Past “deposed”, “interim” and the like, at most three of them, before a title."""
+        place = at
+        while (
+            place < len(self.words)
+            and place - at < 3
+            and not self.is_title(place)
+            and (self.low(place) in BETWEEN_TITLE_AND_NAME or (place > at and self.low(place) == ","))
+        ):
+            place += 1
+        return place

@@ -1,0 +1,177 @@
+"""Who holds an office and whose it is: “Norway's Foreign Minister Ingrid Solheim”, “the Russian leader”, “the Norwegian
+government”, “Helen Marsh, the US secretary of state”."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .lexicon import Named
+from .naming import BETWEEN_TITLE_AND_NAME, OWNING, Names
+from .people import Mention, People
+from .wordlists import words
+
+POSSESSIVES = {"his": "person", "her": "person", "their": "group", "its": "state"}
+BODY_ENDS = frozenset(["ministry", "office", "department", "embassy", "palace", "presidency"])
+ORGANISATION_ENDS = words("offices.organisation_ends")
+PLACE_ENDS = words("offices.place_ends")
+OF = frozenset({"of", "for", "in"})
+AFTER_TITLE = frozenset({"of", "for", "and", "in", "to", "at", "since", "on"})
+MOST_WORDS_OF_APPOSITION = 12
+
+
+@dataclass(frozen=True)
+class _Owner:
+    """Whose office it is, if anybody is named, and where the words for the office begin."""
+
+    named: Named | None
+    start: int
+
+    @property
+    def country(self) -> str:
+        return self.named.country or self.named.name if self.named else ""
+
+
+def office(names: Names, people: People, at: int) -> Mention | None:
+    """The office, or its holder, or the body that begins here."""
+    owner = _owner(names, at)
+    if owner is None:
+        return None
+    start = names.over_attributes(owner.start)
+    if owner.named is not None:
+        start = names.over_adjective(start)
+    titles, last = names.titles(start)
+    if not titles:
+        return _without_title(names, people, at, owner, start)
+    owner, last = _owner_behind(names, owner, last)
+    name_at = _name_behind(names, last)
+    end = names.run(name_at)
+    known = names.named(name_at) if end else None
+    if end and not (known and known[0].sort in ("state", "adjective", "city", "place")):
+        return person(names, people, Mention(at, end, "person", "", owner.country, titles=titles), name_at)
+    if owner.named is None:
+        is_owned = names.low(at) in POSSESSIVES
+        return None if is_owned else _bare(names, people, at, last, titles)
+    if owner.named.sort == "organisation":
+        named = owner.named
+        return Mention(at, last, "organisation", named.name, named.country, named.kind, titles=titles)
+    return Mention(at, last, "office", owner.named.name, owner.country, "state", titles=titles)
+
+
+def _owner(names: Names, at: int) -> _Owner | None:
+    """None where a city stands alone: it owns an office only with “'s” or right before a title."""
+    if found := names.owner(at):
+        named, start = found
+        if names.low(start) == "'s":
+            return _Owner(named, start + 1)
+        return None if named.sort == "city" and not names.is_title(start) else _Owner(named, start)
+    if names.low(at) in POSSESSIVES:
+        owned = names.named(at + 1)
+        return _Owner(*owned) if owned and owned[0].sort == "adjective" else _Owner(None, at + 1)
+    return _Owner(None, at)
+
+
+def _without_title(names: Names, people: People, at: int, owner: _Owner, start: int) -> Mention | None:
+    """“Colombia's Rodrigo Uribe”, “the Norwegian government”"""
+    named = owner.named
+    if named is None:
+        return None
+    if end := names.body(start):
+        sort = "organisation" if named.sort == "organisation" else "state"
+        kind = named.kind or ("state" if sort == "state" else "")
+        return Mention(at, end, sort, named.name, named.country, kind)
+    end = names.run(start)
+    is_person = end - start in (2, 3, 4) and not names.named(start)
+    if names.low(start - 1) != "'s" or not is_person:
+        return None
+    if names.low(end - 1) in ORGANISATION_ENDS | BODY_ENDS | PLACE_ENDS:
+        return None
+    return person(names, people, Mention(at, end, "person", "", owner.country, titles=("representative",)), start)
+
+
+def _owner_behind(names: Names, owner: _Owner, last: int) -> tuple[_Owner, int]:
+    """“President of Senegal”: whose office it is may stand behind the title."""
+    if names.low(last) != "of":
+        return owner, last
+    if further := names.owner_after(last + 1):
+        return (owner if owner.named else _Owner(further[0], owner.start)), further[1]
+    return owner, _of_a_body(names, last) or last
+
+
+def _of_a_body(names: Names, at: int) -> int:
+    """“Head of the Federal Military Government, General X”: where the office ends if a person follows, else 0."""
+    end = names.run(at + 1 + (names.low(at + 1) == "the"))
+    if not end or names.low(end) != ",":
+        return 0
+    titles, name = names.titles(end + 1)
+    return end if titles and names.run(name) else 0
+
+
+def _name_behind(names: Names, last: int) -> int:
+    """Where a name would begin: “the Secretary of State, Mr. Leonard Kessler”."""
+    start = last + (names.low(last) == ",")
+    courtesy, behind = names.titles(start)
+    return behind if courtesy and names.run(behind) else start
+
+
+def _bare(names: Names, people: People, at: int, last: int, titles: tuple[str, ...]) -> Mention | None:
+    """“the president”, if one was named; else nobody."""
+    if names.low(at - 1) != "the" or not (found := people.titled(titles)):
+        return None
+    return replace(found, first=at, last=last, titles=titles)
+
+
+def person(names: Names, people: People, office: Mention, name_at: int) -> Mention:
+    """Whose name begins at `name_at` and ends with `office`; “of Senegal” may follow."""
+    name, last, country = names.text(name_at, office.last), office.last, office.country
+    further = names.owner_after(last + 1) if names.low(last) == "of" else None
+    if further and not country:
+        country, last = further[0].country or further[0].name, further[1]
+    known = people.named(name)
+    if known is None:
+        return replace(office, last=last, name=name, country=country, kind="person")
+    titles = office.titles or known.titles
+    return replace(
+        known, first=office.first, last=last, country=known.country or country, titles=titles, is_owner=False
+    )
+
+
+def with_apposition(names: Names, mention: Mention) -> Mention:
+    """“Helen Marsh, the US secretary of state,” is one mention, and she is American."""
+    if mention.sort not in ("person", "unknown") or names.low(mention.last) != ",":
+        return mention
+    at = mention.last + 1
+    if at + 1 >= len(names.words):
+        return mention
+    country, at = _country_before_title(names, at + (names.low(at) in ("the", "a", "an")))
+    titles, last = names.titles(at)
+    if not titles:
+        return mention
+    if names.low(last) in OF and (further := names.owner_after(last + 1)):
+        country, last = country or further[0].country or further[0].name, further[1]
+    close = _closing(names, last)
+    if close is None or names.run(last):  # "X, Prime Minister Y": the title is the next one's
+        return mention
+    last = close + (names.words[close].text == ",")
+    return replace(mention, sort="person", last=last, kind="person", country=mention.country or country, titles=titles)
+
+
+def _country_before_title(names: Names, at: int) -> tuple[str, int]:
+    """Whose title it is, and where it begins."""
+    country = ""
+    owner = names.named(at)
+    if owner and owner[0].sort in OWNING:
+        country, at = owner[0].country or owner[0].name, owner[1]
+        at += names.low(at) == "'s"
+    at = names.over_adjective(at)
+    while names.low(at) in BETWEEN_TITLE_AND_NAME:
+        at += 1
+    return country, at
+
+
+def _closing(names: Names, last: int) -> int | None:
+    """The mark that closes the apposition; without one it is none: “After talks with X, the French president left”."""
+    end = min(last + MOST_WORDS_OF_APPOSITION, len(names.words))
+    close = next((n for n in range(last, end) if names.words[n].text in ",.;"), None)
+    if close is None or any(names.low(n) in ("said", "told", "who") for n in range(last, close)):
+        return None
+    return close if close == last or names.low(last) in AFTER_TITLE else None

@@ -1,0 +1,67 @@
+"""The parties of a draft: who stands in which place of its trigger, with role, kind and country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .clauses import Clause, Found, Group
+from .drafts import KnownActor, Party
+from .lexicon import Lexicon, Trigger
+from .objects import agent
+from .people import Mention
+from .pointing import Pointing
+
+MOST_PARTIES = 12
+Role = tuple[str, Mention]
+
+
+def roles(
+    trigger: Trigger, subject: Group | None, found: dict[str, Group], clause: Clause, at: Found, *, is_passive: bool
+) -> list[Role]:
+    """(role, who), the subject first; in the passive what stands before the verb is its object."""
+    slots = trigger.slots
+    doer = slots.get("S") or slots.get("N")
+    is_turned = is_passive and "O" in slots
+    filled: list[Role] = []
+    if is_turned:
+        by = agent(clause, at)
+        if by and doer:
+            filled += [(doer.role, one) for one in by]
+        if subject:
+            filled += [(slots["O"].role, one) for one in subject]
+    elif subject and doer:
+        filled += [(doer.role, one) for one in subject]
+    for place, group in found.items():
+        if not (is_passive and place == "O"):
+            filled += [(slots[place].role, one) for one in group]
+    return [(role, one) for role, one in filled if role != "place"]
+
+
+class Parties:
+    """Turns mentions into parties, with the keys of the caller's actors."""
+
+    def __init__(self, lexicon: Lexicon, pointing: Pointing, known: Sequence[KnownActor]) -> None:
+        self._private = lexicon.private
+        self._pointing = pointing
+        self._keys = {actor.name.lower(): actor.key for actor in known}
+
+    def of(self, filled: Sequence[Role], clause: Clause) -> tuple[Party, ...]:
+        """Each once, in the order of the roles."""
+        found: dict[str, Party] = {}
+        for role, mention in filled:
+            for who in self._pointing.meant(mention, clause):
+                if who.sort not in ("place", "unknown") and who.name:
+                    found.setdefault(who.key or who.name.lower(), self.party(who, role))
+        return tuple(found.values())[:MOST_PARTIES]
+
+    def party(self, who: Mention, role: str) -> Party:
+        return Party(who.name, role, who.key or self._keys.get(who.name.lower(), ""), self._kind(who), who.country)
+
+    def _kind(self, who: Mention) -> str:
+        if who.sort == "person":
+            return "officer" if self.holds_office(who) else "person"
+        return "state" if who.sort in ("state", "office", "city") else who.kind or "other"
+
+    def holds_office(self, who: Mention) -> bool:
+        """Whether one of the titles is that of somebody who speaks for a state."""
+        return any(tuple(title.split()) not in self._private for title in who.titles)

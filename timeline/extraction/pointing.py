@@ -1,0 +1,102 @@
+"""Whom words that point back mean: “she”, “the two”, “their”, “the French president”."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .clauses import Clause, Group
+from .lexicon import Lexicon
+from .people import Mention, People
+
+
+class Pointing:
+    """Remembers, from one sentence to the next, who was spoken of last."""
+
+    def __init__(self, lexicon: Lexicon, people: People) -> None:
+        self._heads = lexicon.heads
+        self._people = people
+        self._person: Mention | None = None
+        self._state: Mention | None = None
+        self._pair: Group = ()
+
+    def meant(self, mention: Mention, clause: Clause) -> Group:
+        """First somebody named before it in the sentence, then of those before; empty where nobody is."""
+        if mention.sort in ("pronoun", "possessive"):
+            return self._of_pronoun(mention, clause)
+        if mention.sort == "office":
+            holder = self._holder(mention)
+            return (holder,) if holder else (mention,)
+        return (mention,)
+
+    def _of_pronoun(self, mention: Mention, clause: Clause) -> Group:
+        if mention.kind in ("person", "state"):
+            last = self._person if mention.kind == "person" else self._state
+            near = _named_before(clause, mention) or last
+            return (near,) if near else ()
+        if mention.kind == "group" and (group := _group_before(clause, mention)):
+            return group
+        return _pair_before(clause, mention) or self._pair
+
+    def _holder(self, mention: Mention) -> Mention | None:
+        officers = self._people.officers
+        for title in mention.titles:
+            if person := officers.get((mention.country, title)):
+                return person
+        if not any(self._is_head(title) for title in mention.titles) and "leaders" not in mention.titles:
+            return None
+        return next(
+            (
+                person
+                for (country, title), person in officers.items()
+                if country == mention.country and self._is_head(title)
+            ),
+            None,
+        )
+
+    def _is_head(self, title: str) -> bool:
+        return tuple(title.split()) in self._heads
+
+    def remember(self, clause: Clause, mentions: list[Mention]) -> None:
+        """After a sentence: its subjects come before those whom a preposition governs."""
+        named = [one for one in mentions if one.sort in ("person", "office")]
+        persons = [found[0] for one in named if (found := self.meant(one, clause))]
+        if persons:
+            free = [one for one in named if one.sort == "person" and not clause.governor(one) and not one.is_owner]
+            self._person = replace(free[0] if free else persons[0], is_owner=False)
+        states = [one for one in mentions if one.sort in ("state", "organisation")]
+        if states:
+            self._state = ([one for one in states if not clause.governor(one)] or states)[0]
+        self._pair = _pair(clause, persons, states) or self._pair
+
+
+def _pair(clause: Clause, persons: list[Mention], states: list[Mention]) -> Group:
+    """Whom “the two” will mean in the next sentence."""
+    distinct = tuple({one.name: one for one in persons}.values())
+    if len(distinct) >= 2:
+        return distinct[:2]
+    if group := next((group for group in clause.groups if len(group) > 1), None):
+        return group
+    countries = tuple({one.name: one for one in states}.values())
+    return countries if len(countries) == 2 else ()
+
+
+def _group_before(clause: Clause, mention: Mention) -> Group:
+    """Whom “they” means, where a group or several parties together stand before it in the sentence."""
+    before = [group for group in clause.groups if group[-1].last <= mention.first]
+    return next((group for group in before if len(group) > 1 or group[0].sort == "group"), ())
+
+
+def _pair_before(clause: Clause, mention: Mention) -> Group:
+    """Two persons, or two states, named before “the two” in its sentence."""
+    before = [one for one in clause.mentions if one.last <= mention.first and one.can_act]
+    for sorts in (("person", "office"), ("state",)):
+        found = tuple({one.name: one for one in before if one.sort in sorts}.values())
+        if len(found) == 2:
+            return tuple(replace(one, is_owner=False) for one in found)
+    return ()
+
+
+def _named_before(clause: Clause, mention: Mention) -> Mention | None:
+    sorts = ("person",) if mention.kind == "person" else ("state", "organisation", "city")
+    before = [one for one in clause.mentions if one.sort in sorts and one.last <= mention.first]
+    return next((one for one in reversed(before) if not clause.governor(one)), None)

@@ -1,0 +1,87 @@
+"""What somebody named said, where what was said is no event of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .attribution import Said
+from .clauses import Found
+from .dating import Days
+from .drafting import Scene
+from .drafts import Draft
+from .fitting import medium_of
+from .lexicon import Trigger
+from .parties import Parties
+from .people import Mention
+from .pointing import Pointing
+from .tokens import Token
+from .types import title_of
+
+FREE_SPEECH = frozenset(
+    {"said", "says", "say", "told", "tells", "tell", "added", "replied", "wrote", "insisted", "argued"}
+)
+NOTHING_SAID = frozenset({"nothing", "little", "no"})
+PUBLIC_KINDS = frozenset({"state", "igo", "ngo", "armed_group", "government", "officer", "group"})
+SAID = Trigger("statement.said", "statement", "v", re.compile(""), {}, "", "")
+MOST_BEFORE_THAT = 13
+
+
+class Statements:
+    def __init__(self, pointing: Pointing, parties: Parties, days: Days) -> None:
+        self._pointing = pointing
+        self._parties = parties
+        self._days = days
+
+    def of(self, scene: Scene, *, has_quotation: bool) -> Draft | None:
+        """The first of the sentence."""
+        for one in scene.speech:
+            if one.mention is not None and _is_told(scene, one, has_quotation=has_quotation):
+                who = self._pointing.meant(one.mention, scene.clause)
+                if who and self._may_state(one.mention, who[0]):
+                    return self._draft(scene, one, who)
+        return None
+
+    def _draft(self, scene: Scene, one: Said, who: Sequence[Mention]) -> Draft:
+        parties = tuple(self._parties.party(person, "speaker") for person in who)
+        when, rules = self._days.of(scene.clause, Found(SAID, one.verb, one.verb + 1), "occurred")
+        return Draft(
+            "statement",
+            "statement",
+            title_of("statement", parties, ""),
+            scene.sentence.start,
+            scene.sentence.end,
+            medium=medium_of(SAID, scene.whole),
+            parties=parties,
+            date=when,
+            rules=(SAID.id, *rules),
+        )
+
+    def _may_state(self, mention: Mention, who: Mention) -> bool:
+        """Officers, states and organisations of states make statements; a coach or a firm says something."""
+        if who.sort == "person":
+            is_named = mention.sort in ("person", "office") or mention.name in ("he", "she")
+            return is_named and bool(who.key or self._parties.holds_office(who) or (who.country and not who.titles))
+        if who.sort == "organisation":
+            return who.kind in PUBLIC_KINDS
+        return mention.sort in ("state", "city", "office")
+
+
+def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
+    """Whether it is more than a credit: “…, officials said” and “according to officials” state nothing."""
+    mention = one.mention
+    if mention is None or mention.is_owner or scene.clause.words[one.verb].low == "according":
+        return False
+    if has_quotation:
+        return True
+    if one.is_behind and mention.sort not in ("person", "pronoun"):
+        return False
+    return _has_content(scene.clause.words, one.verb, is_behind=one.is_behind)
+
+
+def _has_content(words: Sequence[Token], verb: int, *, is_behind: bool) -> bool:
+    """Whether somebody takes a position: “confirmed their arrival” and “said nothing” state nothing."""
+    rest = [word.low for word in words[verb + 1 : verb + 1 + MOST_BEFORE_THAT]]
+    if rest and rest[0] in NOTHING_SAID:
+        return False
+    return words[verb].low in FREE_SPEECH or ("that" in rest and not is_behind)

@@ -1,0 +1,143 @@
+"""Who does it: the parties before a verb or a noun that tells of an act, by word order."""
+
+from __future__ import annotations
+
+from .clauses import MOST_AWAY, PREPOSITIONS, Clause, Found, Group
+from .wordlists import words
+
+AUXILIARIES = words("subjects.auxiliaries")
+STARTS = words("subjects.starts")
+RELATIVES = frozenset({"who", "which", "that"})
+OF_PERSONS = frozenset({"who", "which", "whose", "whom"})
+BEFORE_GERUND = frozenset({"after", "before", "by", "while", "since", ",", "of", "on"})
+GOES_ON = frozenset({"and", "but", ",", "then", "or"})
+MOST_WORDS_OWNED = 8
+MOST_BEFORE_OPENING_NOUN = 6
+
+
+def subject(clause: Clause, at: Found, previous: Group | None) -> Group | None:
+    """Of a verb: what stands before it and is governed by nothing. `previous`: that of the verb before it."""
+    left = _over_auxiliaries(clause, at.first - 1)
+    if left < 0:
+        return None
+    word = clause.words[left].low
+    if word in RELATIVES:
+        return _antecedent(clause, left)
+    if clause.words[at.first].low.endswith("ing") and word in BEFORE_GERUND:
+        return previous or _anywhere(clause, at.first) or _ahead(clause, at)
+    if previous and word in GOES_ON:
+        return previous
+    return _nearest(clause, left + 1, at) or _anywhere(clause, left + 1)
+
+
+def _over_auxiliaries(clause: Clause, left: int) -> int:
+    ends_of_names = {mention.last - 1 for mention in clause.mentions}
+    while left >= 0:
+        word = clause.words[left]
+        is_adverb = word.low.endswith("ly") and not word.is_capitalised
+        is_small = word.low in AUXILIARIES or word.low in ("on", "late", "n't")
+        if not (is_small or is_adverb or left in clause.in_time) or left in ends_of_names:
+            break
+        left -= 1
+    return left
+
+
+def _antecedent(clause: Clause, at: int) -> Group | None:
+    left = at - 1
+    while clause.low(left) == ",":
+        left -= 1
+    return clause.ending.get(left + 1) or _anywhere(clause, at)
+
+
+def _nearest(clause: Clause, end: int, at: Found) -> Group | None:
+    """The last group before `end` that nothing governs, in this clause."""
+    start = next((n + 1 for n in range(end - 1, -1, -1) if clause.words[n].low in STARTS), 0)
+    for group in reversed(clause.groups):
+        if group[-1].last > end or group[0].first < start or end - group[-1].last > MOST_AWAY:
+            continue
+        if clause.is_free(group) and not _is_inside(clause, group, end):
+            return _shortened(clause, group, at)
+    return None
+
+
+def _is_inside(clause: Clause, group: Group, end: int) -> bool:
+    """Whether it stands in a relative clause between commas that ends before `end`: “X, who met Y, said”."""
+    if not any(clause.words[n].text == "," for n in range(group[-1].last, end)):
+        return False
+    for n in range(group[0].first - 1, -1, -1):
+        word, behind = clause.words[n], clause.low(n + 1)
+        if word.low in OF_PERSONS or (word.text == "," and behind.endswith("ing")):
+            return True
+        if n and word.text in ",;" and behind not in OF_PERSONS:
+            return False
+    return False
+
+
+def _shortened(clause: Clause, group: Group, at: Found) -> Group:
+    """“X met Y and Z flew home”: of the group “Y and Z” before “flew” only Z is its subject."""
+    if len(group) < 2:
+        return group
+    first = group[0].first
+    for other in clause.found:
+        is_object = other.trigger.kind == "v" and other.last <= first and first - other.last <= 4 and other is not at
+        if is_object and not any(clause.words[n].text in ",;" for n in range(other.last, first)):
+            return group[-1:]
+    return group
+
+
+def _anywhere(clause: Clause, end: int) -> Group | None:
+    """In the whole sentence before `end`; a governed one (“envoys from X”) only where there is no other."""
+    before = [group for group in clause.groups if group[-1].last <= end and end - group[-1].last <= MOST_AWAY]
+    free = [group for group in before if clause.is_free(group)]
+    if free:
+        return free[-1]
+    of = [group for group in before if clause.governor(group[0]) in ("of", "from") and not group[-1].is_owner]
+    return of[0] if of else None
+
+
+def _ahead(clause: Clause, at: Found) -> Group | None:
+    """“After meeting X, Y flew home”: the subject follows the comma."""
+    comma = next((n for n in range(at.last, len(clause.words)) if clause.words[n].text == ","), None)
+    return None if comma is None else clause.starting.get(comma + 1)
+
+
+def main_subject(clause: Clause, at: Found) -> Group | None:
+    """Of the sentence around a noun: “X flew home after talks with Y”, “After talks with Y, X flew home”."""
+    before = [group for group in clause.groups if group[-1].last <= at.first and not group[-1].is_owner]
+    free = [group for group in before if not clause.governor(group[0])]
+    if free:
+        return free[0]
+    if at.first <= MOST_BEFORE_OPENING_NOUN and (ahead := _ahead(clause, at)):
+        return ahead
+    return before[0] if before and clause.governor(before[0][0]) in ("of", "from") else None
+
+
+def owner(clause: Clause, at: Found) -> Group | None:
+    """Of a noun: “Bennett's meeting”, “his three-hour meeting”."""
+    for n in range(at.first - 1, max(-1, at.first - MOST_WORDS_OWNED), -1):
+        for mention in clause.owners:
+            if mention.sort == "possessive" and mention.first == n:
+                return (mention,)
+            if mention.is_owner and mention.last == n:
+                return clause.ending.get(mention.last) or (mention,)
+        if clause.words[n].text in ",;“”" or clause.words[n].low in PREPOSITIONS:
+            return None
+    return None
+
+
+def both_before(clause: Clause, at: Found) -> Group | None:
+    """“X thanked Y in a telephone call”: both stand before the noun, and nothing governs them."""
+    free = [group for group in clause.groups if group[-1].last <= at.first and not clause.governor(group[0])]
+    return tuple(one for group in free[-2:] for one in group if not one.is_owner) or None
+
+
+def behind_comma(clause: Clause, at: Found) -> Group | None:
+    """“In a speech to farmers, X promised”: who stands behind the comma."""
+    if at.first > 2:
+        return None
+    for n in range(at.last, min(len(clause.words), at.last + 20)):
+        if clause.words[n].text == ",":
+            for group in clause.groups:
+                if n < group[0].first <= n + 2:
+                    return group
+    return None

@@ -1,0 +1,171 @@
+"""Whether enough is named to make an event of a trigger: a meeting takes two, a visit a visitor and a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import objects
+from .clauses import Clause, Found, Group
+from .dating import own_time
+from .drafts import Party
+from .fitting import is_passive
+from .lexicon import Slot, Trigger
+from .parties import Role
+from .people import Mention
+from .tokens import Token
+from .wordlists import words
+
+PEOPLE = re.compile(
+    r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded)\b"
+)
+VISITING = words("sufficiency.visiting")
+VISITORS = frozenset({"person", "office", "group", "organisation", "state"})
+SPEAKS = frozenset({"person", "office", "state", "organisation", "city"})
+NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
+COUNTERPARTS = frozenset({"with", "between", "O"})
+PLACELESS_VISITS = frozenset({"visit.noun-by", "visit.return"})
+MUST = ("!", "!person")
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known of a draft before it is made. `roles` are as mentioned, `meant` says whom a mention means."""
+
+    at: Found
+    clause: Clause
+    roles: Sequence[Role]
+    parties: Sequence[Party]
+    found: dict[str, Group]
+    meant: Callable[[Mention], Group]
+
+    @property
+    def trigger(self) -> Trigger:
+        return self.at.trigger
+
+    @cached_property
+    def is_dated(self) -> bool:
+        return own_time(self.clause, self.at) is not None
+
+    @cached_property
+    def has_place(self) -> bool:
+        return objects.place(self.clause, self.at) is not None
+
+    @property
+    def has_two(self) -> bool:
+        return len(self.parties) >= 2
+
+    @property
+    def has_counterpart(self) -> bool:
+        """One party, and a place filled in which its counterpart stands: “talks with officials”."""
+        return len(self.parties) == 1 and bool(set(self.found) & COUNTERPARTS)
+
+
+def is_enough(case: Case) -> bool:
+    if not all(_is_filled(case, place, slot) for place, slot in case.trigger.slots.items()):
+        return False
+    act, kind = case.trigger.act, case.trigger.kind
+    check = BY_RULE.get(case.trigger.id) or BY_ACT_AND_KIND.get((act, kind)) or BY_ACT.get(act)
+    return check(case) if check else bool(case.parties)
+
+
+def _is_filled(case: Case, place: str, slot: Slot) -> bool:
+    """A place that must be filled is."""
+    if slot.mark not in MUST:
+        return True
+    if place == "O":
+        return is_passive(case.clause.words, case.at) or bool({"O", "with", "to", "for"} & set(case.found))
+    if place == "S":
+        return slot.mark != "!" or any(role == slot.role for role, _who in case.roles)
+    return place in case.found
+
+
+def _of_visit(case: Case) -> bool:
+    clause, at = case.clause, case.at
+    visitors = [who for role, one in case.roles if role == "visitor" for who in case.meant(one)]
+    if not any(who.sort in VISITORS and not _is_force(clause.words, who) for who in visitors):
+        return False
+    is_told = clause.low(at.last - 1) == "here" or bool({"O", "to"} & set(case.found))
+    return is_told or case.trigger.id in PLACELESS_VISITS or case.has_place
+
+
+def _is_force(words: Sequence[Token], who: Mention) -> bool:
+    """Troops arrive, they do not visit; and a state as such stays where it is."""
+    return who.sort == "state" and not VISITING & {word.low for word in words[who.first : who.last]}
+
+
+def _of_meeting_noun(case: Case) -> bool:
+    if case.parties and case.has_place and case.is_dated:
+        return any(party.kind != "person" for party in case.parties)
+    return _of_noun(case)
+
+
+def _of_noun(case: Case) -> bool:
+    return case.has_two or (len(case.parties) == 1 and bool(case.found) and case.is_dated)
+
+
+def _of_holding(case: Case) -> bool:
+    if any(party.kind == "group" for party in case.parties):
+        return True
+    return (bool(case.parties) and case.is_dated) or _of_act_with_two(case)
+
+
+def _of_act_with_two(case: Case) -> bool:
+    """A council meets by itself, and so does a group."""
+    kinds = [party.kind for party in case.parties]
+    if "group" in kinds or (kinds and case.trigger.act == "meeting" and kinds[0] in ("igo", "government")):
+        return True
+    return bool(kinds) if case.trigger.act == "negotiation" else case.has_two or case.has_counterpart
+
+
+def _of_call(case: Case) -> bool:
+    return case.has_two
+
+
+def _of_agreement_noun(case: Case) -> bool:
+    return case.has_two and case.is_dated
+
+
+def _of_agreement(case: Case) -> bool:
+    return case.has_two or (case.trigger.id != "agree.to" and bool(case.parties))
+
+
+def _of_resolution(case: Case) -> bool:
+    return any(party.kind != "person" for party in case.parties)
+
+
+def _of_passive_evacuation(case: Case) -> bool:
+    return bool(case.parties) or bool(PEOPLE.search(" ".join(word.low for word in case.clause.words)))
+
+
+def _of_statement(case: Case) -> bool:
+    return any(one.sort in SPEAKS for role, one in case.roles if role == "speaker")
+
+
+def _always(_case: Case) -> bool:
+    return True
+
+
+Check = Callable[[Case], bool]
+BY_RULE: dict[str, Check] = {
+    "meet.noun": _of_meeting_noun,
+    "meet.hold": _of_holding,
+    "negotiate.hold": _of_holding,
+    "vote.resolution": _of_resolution,
+    "evacuate.passive": _of_passive_evacuation,
+}
+BY_ACT_AND_KIND: dict[tuple[str, str], Check] = {
+    **{(act, "n"): _of_noun for act in NEEDS_TWO},
+    ("agreement", "n"): _of_agreement_noun,
+    ("military_action", "n"): _always,
+}
+BY_ACT: dict[str, Check] = {
+    "visit": _of_visit,
+    "meeting": _of_act_with_two,
+    "negotiation": _of_act_with_two,
+    "call": _of_call,
+    "agreement": _of_agreement,
+    "statement": _of_statement,
+}
