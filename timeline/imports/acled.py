@@ -145,4 +145,4 @@ def _fatalities(row: dict[str, str]) -> Iterator[Amount]:
         yield Amount("fatalities", str(int(count[:9])), qualifier="about", unit="people")
 
 
-READER = Reader(name="acled", label="ACLED strategic developments", dataset=DATASET, read=read, extensions=(".csv",))
+READER = Reader(name="acled", label="ACLED strategic developments", dataset=DATASET, read=read, extensions=("csv",))

@@ -19,6 +19,7 @@ from .folding import Window, other_ids
 from .gdelt_actors import actor
 from .lines import Fields, tab_separated, tidy
 from .sides import Side, told
+from .zipped import also_zipped
 
 DATASET = "GDELT 2.0 Events"
 ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
@@ -208,5 +209,9 @@ def _reports(row: dict[str, str]) -> Iterator[Report]:
 
 
 READER = Reader(
-    name="gdelt", label="GDELT events", dataset=DATASET, read=read, extensions=(".csv", ".tsv", ".export.csv")
+    name="gdelt",
+    label="GDELT events",
+    dataset=DATASET,
+    read=also_zipped(read, ".csv", ".tsv"),
+    extensions=("csv", "tsv", "zip"),
 )

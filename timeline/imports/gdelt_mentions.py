@@ -12,6 +12,7 @@ from typing import IO
 from .candidates import BadRow, LeftOut, Mention, Reader, Report, Rows
 from .gdelt import DATASET, as_moment
 from .lines import Fields, tab_separated, tidy
+from .zipped import also_zipped
 
 COLUMNS = (
     "GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
@@ -70,5 +71,9 @@ def _language(info: str) -> str:
 
 
 READER = Reader(
-    name="gdelt-mentions", label="GDELT mentions", dataset=DATASET, read=read, extensions=(".csv", ".mentions.csv")
+    name="gdelt-mentions",
+    label="GDELT mentions",
+    dataset=DATASET,
+    read=also_zipped(read, ".csv", ".tsv"),
+    extensions=("csv", "tsv", "zip"),
 )

@@ -20,6 +20,7 @@ from .folding import Window, other_ids
 from .gdelt import degrees
 from .lines import Record, headed, tab_separated, tidy
 from .sides import Side, told
+from .zipped import also_zipped
 
 DATASET = "ICEWS"
 REQUIRED = ("Event ID", "Event Date", "Source Name", "CAMEO Code", "Target Name")
@@ -187,4 +188,10 @@ def _reports(values: dict[str, str]) -> Iterator[Report]:
         yield Report(outlet=publisher)
 
 
-READER = Reader(name="icews", label="ICEWS events", dataset=DATASET, read=read, extensions=(".tab", ".tsv", ".txt"))
+READER = Reader(
+    name="icews",
+    label="ICEWS events",
+    dataset=DATASET,
+    read=also_zipped(read, ".tab", ".tsv", ".txt"),
+    extensions=("tab", "tsv", "txt", "zip"),
+)

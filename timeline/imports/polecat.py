@@ -5,8 +5,6 @@ Lists are joined by “; ”, “None” is nothing, and what was “Intensity�
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import IO, Any
@@ -18,13 +16,12 @@ from .days import american_day, iso_day
 from .gdelt import degrees
 from .lines import Record, headed, tab_separated, tidy
 from .sides import Side, told
+from .zipped import also_zipped
 
 DATASET = "POLECAT"
 REQUIRED = ("Event ID", "Event Date", "Event Type", "Event Mode", "Actor Name")
 OTHER_NAMES = {"event intensity": "Intensity"}
 NOTHING = {"None", "NA", "NULL"}
-ZIP = b"PK\x03\x04"
-ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 MOST_PARTIES = 50  # of one side; the row itself keeps all
 SECTORS = {  # of the PLOVER manual: what to call an actor of whom only the sector is known, and its kind with us
     "BUS": ("Business", "company"),
@@ -52,24 +49,6 @@ LANGUAGES = {
     "arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", "portuguese": "pt", "russian": "ru",
     "spanish": "es",
 }  # fmt: skip
-
-
-def read(file: IO[bytes]) -> Rows:
-    if file.read(len(ZIP)) != ZIP:
-        file.seek(0)
-        yield from _rows(file)
-        return
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = [name for name in archive.namelist() if name.lower().endswith((".txt", ".tsv"))]
-            if len(names) != 1:
-                yield BadRow(1, "", f"The zip file has {len(names)} text files; exactly one is read.")
-                return
-            with archive.open(names[0]) as inner:
-                yield from _rows(inner)
-    except ZIP_FAULTS as error:
-        yield BadRow(1, "", f"The zip file cannot be read to its end ({error}); unpack it, or fetch it again.")
 
 
 def _rows(file: IO[bytes]) -> Rows:
@@ -174,4 +153,10 @@ def _reports(row: dict[str, str]) -> Iterator[Report]:
         )
 
 
-READER = Reader(name="polecat", label="POLECAT events", dataset=DATASET, read=read, extensions=(".txt", ".tsv", ".zip"))
+READER = Reader(
+    name="polecat",
+    label="POLECAT events",
+    dataset=DATASET,
+    read=also_zipped(_rows, ".txt", ".tsv"),
+    extensions=("txt", "tsv", "zip"),
+)

@@ -224,4 +224,4 @@ def _reports(row: dict[str, str]) -> Iterator[Report]:
     yield from itertools.islice(reports.values(), MOST_REPORTS)
 
 
-READER = Reader(name="timelinejs", label="TimelineJS", dataset=DATASET, read=read, extensions=(".csv", ".tsv", ".json"))
+READER = Reader(name="timelinejs", label="TimelineJS", dataset=DATASET, read=read, extensions=("csv", "tsv", "json"))
