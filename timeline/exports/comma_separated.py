@@ -104,6 +104,8 @@ COLUMNS: dict[str, Callable[[Record], Any]] = {
     "adjudication": lambda row: row["adjudication"],
     "own_codes": _own_codes,
     "title_given": lambda row: _yes(row["title_given"]),
+    "actor_kinds": lambda row: BETWEEN.join(p["actor"]["kind"] for p in row["parties"]),
+    "place_slugs": lambda row: BETWEEN.join(p["slug"] for p in row["places"]),
 }
 
 

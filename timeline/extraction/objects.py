@@ -40,8 +40,10 @@ def _filler(clause: Clause, at: Found, mention: Mention, place: str, slot: Slot,
         return None
     if mention.sort == "adjective":
         return (replace(mention, sort="state"),) if slot.mark == "~" else None
+    if mention.sort == "place":
+        return (mention,) if slot.role == "place" else None
     group = clause.starting.get(mention.first)
-    if group is None or (mention.sort == "place" and slot.role != "place"):
+    if group is None:
         return None
     is_of_people = mention.last + 1 < len(clause.words) and mention.last + 1 in clause.starting
     if mention.is_owner and slot.mark != "~" and not is_of_people:

@@ -40,7 +40,7 @@ def office(names: Names, people: People, at: int) -> Mention | None:
     if owner.named is not None:
         start = names.over_adjective(start)
     titles, last = names.titles(start)
-    if not titles:
+    if not titles or names.body(start) > last:
         return _without_title(names, people, at, owner, start)
     owner, last = _owner_behind(names, owner, last)
     name_at = _name_behind(names, last)
@@ -163,7 +163,7 @@ def _country_before_title(names: Names, at: int) -> tuple[str, int]:
         country, at = owner[0].country or owner[0].name, owner[1]
         at += names.low(at) == "'s"
     at = names.over_adjective(at)
-    while names.low(at) in BETWEEN_TITLE_AND_NAME:
+    while names.low(at) in BETWEEN_TITLE_AND_NAME and not names.is_title(at):
         at += 1
     return country, at
 

@@ -89,6 +89,8 @@ class Candidate:
     reports: tuple[Report, ...] = ()
     same_as: tuple[str, ...] = ()  # external ids of the rows that were folded into this one
     links: tuple[tuple[str, str], ...] = ()  # (kind, external id of the other event), as EventLink keeps them
+    # Candidates of a data set that share a group tell of one event, whatever files they come in; the first is taken.
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,3 +134,4 @@ class Reader:
     dataset: str  # the name that provenance says, e.g. "GDELT 2.0 Events"
     read: Callable[[IO[bytes]], Rows]
     extensions: tuple[str, ...] = ()
+    own: bool = False  # external ids are the public ids of events: one that is here is known again, a new one is kept

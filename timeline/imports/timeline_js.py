@@ -62,8 +62,8 @@ def read(file: IO[bytes]) -> Rows:
     if head.removeprefix(BOM).lstrip().startswith(b"{"):
         records = _from_json(file)
     else:
-        first = head.split(b"\n", 1)[0]
-        rows = quoted(file, delimiter="\t" if first.count(b"\t") > first.count(b",") else ",")
+        names = next((line for line in head.splitlines() if b"headline" in line.lower()), b"")
+        rows = quoted(file, delimiter=max(",;\t", key=lambda one: names.count(one.encode())))
         records = headed(
             _without_preface(rows), REQUIRED, known={name.casefold(): name for name in COLUMNS}, ragged=True
         )

@@ -9,6 +9,7 @@ from .dossiers import Dossier
 from .event_parts import EventLink, EventPlace, Participation, Quantity
 from .event_queries import Cursor, EventQuerySet
 from .events import DateBasis, Event, Medium, Origin, Realisation, ReviewState
+from .imports import Import, ImportedRow, Outcome, RefusedRow, WaitingFile
 from .outlets import Outlet, Reliability
 from .places import Place
 from .proposals import Proposal
@@ -39,9 +40,12 @@ __all__ = [
     "EventQuerySet",
     "EventType",
     "Family",
+    "Import",
+    "ImportedRow",
     "Medium",
     "Office",
     "Origin",
+    "Outcome",
     "Outlet",
     "Participation",
     "Place",
@@ -49,6 +53,7 @@ __all__ = [
     "Quantity",
     "Rank",
     "Realisation",
+    "RefusedRow",
     "Reliability",
     "ReviewState",
     "Revision",
@@ -57,6 +62,7 @@ __all__ = [
     "Stance",
     "Verb",
     "VerbClass",
+    "WaitingFile",
     "canonical_form",
     "standing",
 ]

@@ -5,11 +5,11 @@ The database's constraints hold as ever; what a model computes when it saves, th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
-from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.utils import timezone
 
@@ -26,14 +26,20 @@ def widen_cache() -> None:
             cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
 
+BLOCK = 1_000  # keys that are asked of a sequence at once
+
+
 class Rows:
-    """Collects rows of one shape, that of the first; every field that it does not name has its default."""
+    """Collects rows of one shape, that of the first; every field that it does not name has its default.
+
+    Begin and flush inside one transaction. SQLite has no other writer then; of PostgreSQL the keys are asked for.
+    """
 
     def __init__(self, model: type[models.Model]) -> None:
         self.model = model
         self._names: tuple[str, ...] = ()
         self._rows: list[tuple[Any, ...]] = []
-        self._next_id = 1
+        self._keys: Iterator[int] = iter(())
 
     def _take_shape(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
@@ -44,8 +50,12 @@ class Rows:
         self._statement = _insert(self.model, [self.model._meta.pk, *given, *others])
 
     def begin(self) -> None:
-        """Inside a transaction: number on from the last row."""
-        self._next_id = (self.model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1
+        """Inside a transaction, before the first row: where the keys go on."""
+        self._rows = []
+        if connection.vendor == "postgresql":
+            self._keys = _from_sequence(self.model)
+        else:
+            self._keys = count((self.model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1)
 
     def add(self, **values: Any) -> int:
         """The new row's id; foreign keys are given as ids."""
@@ -53,20 +63,28 @@ class Rows:
             self._take_shape(values)
         for name, prepare in self._prepare.items():
             values[name] = prepare(values[name])
-        number = self._next_id
+        number = next(self._keys)
         self._rows.append((number, *[values[name] for name in self._names], *self._defaults))
-        self._next_id += 1
         return number
 
     def flush(self) -> int:
         """Write; how many rows there were."""
         rows, self._rows = self._rows, []
-        with connection.cursor() as cursor:
-            if rows:
+        if rows:
+            with connection.cursor() as cursor:
                 cursor.executemany(self._statement, rows)
-            for statement in connection.ops.sequence_reset_sql(no_style(), [self.model]):
-                cursor.execute(statement)
         return len(rows)
+
+
+def _from_sequence(model: type[models.Model]) -> Iterator[int]:
+    """Keys that nobody else is given; what is left of a block is lost, as with a transaction that failed."""
+    pk, table = model._meta.pk, connection.ops.quote_name(model._meta.db_table)
+    statement = f"SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, {BLOCK})"
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [table, pk.column])
+            block = [key for (key,) in cursor.fetchall()]
+        yield from block
 
 
 def _prepared(field: models.Field) -> Callable[[Any], Any]:
