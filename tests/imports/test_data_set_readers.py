@@ -74,10 +74,12 @@ def check(item):
         assert item.reason
     if isinstance(item, Mention):
         assert item.of
-        assert item.external_id
+        assert 0 < len(item.external_id) <= 200
     if not isinstance(item, Candidate):
         return
-    assert item.external_id
+    assert 0 < len(item.external_id) <= 200
+    validate_line(item.external_id)
+    assert max(map(len, (item.parties, item.reports, item.same_as))) <= 200
     assert item.type in {"", *default_cameo()}
     assert item.type or item.fields["title"]
     assert not item.fields.get("edtf") or dates.parse(item.fields["edtf"]).edtf == item.fields["edtf"]

@@ -120,6 +120,8 @@ def test_a_party_has_its_kind_and_country(name, country, sector, expected):
         ({"Placename": "Latgale", "Feature_Type": "ADM1", "Country": "LVA"}, ("Latgale", "region", "LV")),
         ({"Placename": "Latvia", "Feature_Type": "PCLI", "Country": "LVA"}, ("Latvia", "country", "LV")),
         ({"City": "Riga", "Country": "LVA"}, ("Riga", "locality", "LV")),
+        ({"Placename": "Oak Bridge", "City": "Riga", "Country": "LVA"}, ("Riga", "locality", "LV")),
+        ({"Placename": "Burma", "Feature_Type": "PCLI", "Country": "MMR"}, ("Myanmar", "country", "MM")),
         ({"Country": "LVA"}, ("Latvia", "country", "LV")),
     ],
 )

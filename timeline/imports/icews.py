@@ -17,9 +17,9 @@ from .candidates import BadRow, Candidate, Party, Reader, Report, Rows, Spot
 from .coding import CAMEO, Coding, from_cameo
 from .days import american_day, iso_day
 from .folding import Window, other_ids
-from .gdelt import degrees
 from .lines import Record, headed, tab_separated, tidy
 from .sides import Side, told
+from .spots import located
 from .zipped import also_zipped
 
 DATASET = "ICEWS"
@@ -169,17 +169,9 @@ def _places(values: dict[str, str]) -> Iterator[Spot]:
     column, kind = next((level for level in levels if values.get(level[0])), ("", ""))
     if not column:
         return
-    latitude, longitude = degrees(values.get("Latitude", ""), 90), degrees(values.get("Longitude", ""), 180)
-    located = latitude is not None and longitude is not None
     iso = nations.from_name(values.get("Country", ""))
-    yield Spot(
-        name=(kind == "country" and nations.name_of(iso)) or tidy(values[column]) or "?",
-        kind=kind,
-        country=iso,
-        latitude=latitude if located else None,
-        longitude=longitude if located else None,
-        exactness=kind if located else "",
-    )
+    if name := tidy(values[column]):
+        yield located(name, kind, iso, values.get("Latitude", ""), values.get("Longitude", ""))
 
 
 def _reports(values: dict[str, str]) -> Iterator[Report]:

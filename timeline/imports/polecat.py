@@ -13,9 +13,9 @@ from . import nations
 from .candidates import BadRow, Candidate, Party, Reader, Report, Rows, Spot
 from .coding import from_plover, plover_events
 from .days import american_day, iso_day
-from .gdelt import degrees
 from .lines import Record, headed, tab_separated, tidy
 from .sides import Side, told
+from .spots import located
 from .zipped import also_zipped
 
 DATASET = "POLECAT"
@@ -120,26 +120,16 @@ def _party(name: str, country: str, sector: str, title: str) -> Party | None:
 
 
 def _places(row: dict[str, str]) -> Iterator[Spot]:
-    named = tidy(row.get("Placename", ""))
+    """The place of which the row knows the kind, else the smallest of those that hold it."""
     feature = row.get("Feature Type", "").upper()
     kind = next((kind for start, kind in FEATURES if feature.startswith(start)), "")
-    if not kind:
-        levels = (("City", "locality"), ("District", "region"), ("Province", "region"), ("Country", "country"))
-        kind = next((level for column, level in levels if row.get(column)), "")
     iso = nations.from_alpha3(row.get("Country", "")) or nations.from_name(row.get("Country", ""))
-    name = named or tidy(row.get("City", "") or row.get("Province", "")) or nations.name_of(iso)
-    if not name or not kind:
-        return
-    latitude, longitude = degrees(row.get("Latitude", ""), 90), degrees(row.get("Longitude", ""), 180)
-    located = latitude is not None and longitude is not None
-    yield Spot(
-        name=name,
-        kind=kind,
-        country=iso,
-        latitude=latitude if located else None,
-        longitude=longitude if located else None,
-        exactness=kind if located else "",
-    )
+    levels = [(row.get("Placename"), kind)] if kind else []
+    levels += [(row.get("City"), "locality"), (row.get("District"), "region"), (row.get("Province"), "region")]
+    levels += [(nations.name_of(iso), "country")]
+    name, kind = next(((tidy(name), kind) for name, kind in levels if name), ("", ""))
+    if name:
+        yield located(name, kind, iso, row.get("Latitude", ""), row.get("Longitude", ""))
 
 
 def _reports(row: dict[str, str]) -> Iterator[Report]:
