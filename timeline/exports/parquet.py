@@ -15,8 +15,9 @@ from timeline.models import Event
 
 from .comma_separated import COLUMNS
 from .files import about, read_out
-from .formats import CHUNK, Provenance
+from .formats import Provenance
 from .records import record
+from .rows import CHUNK
 
 GROUP = CHUNK * 4  # events of a row group: what is held in memory
 TYPES = {

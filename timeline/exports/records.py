@@ -7,6 +7,8 @@ from typing import Any
 
 from timeline.models import Actor, Citation, Event, EventLink, EventPlace, Outlet, Participation, Quantity
 
+from .addresses import address
+
 Record = dict[str, Any]
 
 
@@ -15,7 +17,7 @@ def record(event: Event, site: str) -> Record:
     citations = list(event.citations.all())
     return {
         "id": event.public_id,
-        "url": site + event.get_absolute_url(),
+        "url": address(site, "event", event.public_id),
         "title": event.heading,
         "title_given": bool(event.title),
         "summary": event.summary,
@@ -150,7 +152,7 @@ def _sources(citations: list[Citation], site: str) -> list[Record]:
             "title": article.title,
             "url": article.url,
             "archive_url": article.archive_url or None,
-            "page": site + article.get_absolute_url(),
+            "page": address(site, "article", article.public_id),
             "author": article.author or None,
             "language": article.language or None,
             "published_on": article.published_on.isoformat() if article.published_on else None,
@@ -183,7 +185,7 @@ def _citation(citation: Citation, site: str) -> Record:
         selectors.append({"type": "TextPositionSelector", "start": citation.start, "end": citation.end})
     return {
         "article": citation.article.public_id,
-        "source": site + citation.article.get_absolute_url(),
+        "source": address(site, "article", citation.article.public_id),
         "rendition": citation.text.rendition if citation.text else None,
         "text_version": citation.text.number if citation.text else None,
         "selector": selectors,
