@@ -8,7 +8,7 @@ from datetime import datetime
 
 from timeline.models import Event, EventQuerySet
 
-from .rows import rows_of
+from .rows import EVERYTHING, rows_of
 
 PIECE = 64 * 1024  # bytes sent at a time
 PUBLICATION = "Demarche"
@@ -48,6 +48,7 @@ class Format:
     """`name` is the end of the address; `pieces` are text (written as UTF-8) or bytes, in order.
 
     A format that has no place for an event without a date says so with `holds_undated`, and gets dated ones only.
+    Of what an event holds it is given `parts` (see rows.py); the others are neither read nor there.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Format:
     media_type: str
     pieces: Callable[[Iterable[Event], Provenance], Iterator[str] | Iterator[bytes]]
     holds_undated: bool = True
+    parts: frozenset[str] = EVERYTHING
 
     @property
     def extension(self) -> str:
@@ -64,7 +66,7 @@ class Format:
     def stream(self, events: EventQuerySet, provenance: Provenance) -> Iterator[bytes]:
         """The whole selection, read in chunks; a bounded number of queries for each."""
         held = events if self.holds_undated else events.overlapping(None, None)
-        return batches(self.pieces(rows_of(held), provenance))
+        return batches(self.pieces(rows_of(held, self.parts), provenance))
 
 
 def batches(pieces: Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from collections import namedtuple
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from timeline.models import (
     Actor,
@@ -33,6 +33,7 @@ CHUNK = 500  # events read at a time with all that they hold
 MOST_KEYS = 20_000  # read ahead; each block of keys asks the whole selection again
 MOST_KEPT = 20_000  # actors, places and the like that are kept for the events to come
 
+# What an event holds, by the names of its relations. “quotes” is a cheaper kind of “citations”.
 PARTS = ("participations", "event_places", "quantities", "links", "citations")
 EVERYTHING = frozenset(PARTS)
 STATE = "review_state"
@@ -54,6 +55,8 @@ CITATION = (
     *("credibility", "supports", "reported", "rank"),
 )
 
+QUOTE = ("article_id", "article__outlet_id", "article__url", "exact")
+
 
 class Held(list[Any]):
     """Parts of an event; asked for in the way in which an instance is."""
@@ -74,6 +77,8 @@ PartyRow = namedtuple("PartyRow", ("actor", "office", "acts_for", *PARTY[3:]))
 PlaceRow = namedtuple("PlaceRow", ("place", "role"))
 FarEnd = namedtuple("FarEnd", ("public_id",))
 LinkRow = namedtuple("LinkRow", ("kind", "other"))
+QuoteRow = namedtuple("QuoteRow", ("article_id", "article", "exact"))
+QuotedRow = namedtuple("QuotedRow", ("url", "outlet"))
 TextRow = namedtuple("TextRow", ("rendition", "number"))
 
 
@@ -116,7 +121,9 @@ class Reader:
     """Reads chunks of one export; what the chunks have in common it reads once."""
 
     def __init__(self, parts: Collection[str]) -> None:
-        self.read = [(name, getattr(self, name) if name in parts else None) for name in PARTS]
+        self.read = [getattr(self, name) if name in parts else None for name in PARTS]
+        if "quotes" in parts:
+            self.read[-1] = self.quotes
         self.types = Known(EventType.objects.all())
         self.actors = Known(Actor.objects.defer("description"))
         self.offices = Known(Office.objects.select_related("organisation"))
@@ -132,52 +139,63 @@ class Reader:
             if row[STATE_AT] == states[row[0]]
         }
         types = self.types.holding(row[1] for row in own.values())
-        parts = [read(keys) if read else {} for _name, read in self.read]
+        parts = [read(keys) if read else {} for read in self.read]
         for key in keys:
             if row := own.get(key):
                 yield EventRow(*row, types[row[1]], *[found.get(key, NONE) for found in parts])
 
     def participations(self, keys: list[int]) -> dict[int, Held]:
-        rows = _of(Participation, keys).order_by("event_id", "rank", "pk").values_list("event_id", *PARTY)
-        rows = list(rows)
-        actors = self.actors.holding({key for row in rows for key in (row[1], row[3])})
-        offices = self.offices.holding({row[2] for row in rows})
-        return _grouped((row[0], PartyRow(actors[row[1]], offices[row[2]], actors[row[3]], *row[4:])) for row in rows)
+        rows = _in_order(Participation.objects.filter(Among("event", keys)), "event_id", "rank", "pk", *PARTY)
+        actors = self.actors.holding({key for row in rows for key in (row[3], row[5])})
+        offices = self.offices.holding({row[4] for row in rows})
+        return _grouped(
+            (row[0], PartyRow(actors[row[3]], offices[row[4]], actors[row[5]], row[6], row[7], row[8])) for row in rows
+        )
 
     def event_places(self, keys: list[int]) -> dict[int, Held]:
-        rows = list(_of(EventPlace, keys).order_by("event_id", "pk").values_list("event_id", *PLACE))
-        places = self.places.holding({row[1] for row in rows})
-        return _grouped((event, PlaceRow(places[place], role)) for event, place, role in rows)
+        rows = _in_order(EventPlace.objects.filter(Among("event", keys)), "event_id", "pk", *PLACE)
+        places = self.places.holding({row[2] for row in rows})
+        return _grouped((event, PlaceRow(places[place], role)) for event, _key, place, role in rows)
 
     def quantities(self, keys: list[int]) -> dict[int, Held]:
-        rows = _of(Quantity, keys).order_by("event_id", "pk").values_list("event_id", *QUANTITY)
-        return _grouped((row[0], QuantityRow(*row[1:])) for row in rows)
+        rows = _in_order(Quantity.objects.filter(Among("event", keys)), "event_id", "pk", *QUANTITY)
+        return _grouped((row[0], QuantityRow(*row[2:])) for row in rows)
 
     def links(self, keys: list[int]) -> dict[int, Held]:
-        rows = Event.objects.public_links("other").filter(Among("event", keys)).order_by("event_id", "pk")
-        rows = rows.values_list("event_id", *LINK)
-        return _grouped((event, LinkRow(kind, FarEnd(other))) for event, kind, other in rows)
+        public = Event.objects.public_links("other").filter(Among("event", keys))
+        rows = _in_order(public, "event_id", "pk", *LINK)
+        return _grouped((event, LinkRow(kind, FarEnd(other))) for event, _key, kind, other in rows)
 
     def citations(self, keys: list[int]) -> dict[int, Held]:
-        columns = ("event_id", *CITATION, *(f"article__{name}" for name in ARTICLE))
-        rows = list(_of(Citation, keys).order_by("event_id", "pk").values_list(*columns))
-        outlets = self.outlets.holding({row[2] for row in rows})
-        speakers = self.actors.holding({row[3] for row in rows})
+        columns = ("event_id", "pk", *CITATION, *(f"article__{name}" for name in ARTICLE))
+        rows = _in_order(Citation.objects.filter(Among("event", keys)), *columns)
+        outlets = self.outlets.holding({row[3] for row in rows})
+        speakers = self.actors.holding({row[4] for row in rows})
         return _grouped((row[0], _citation(row, outlets, speakers)) for row in rows)
+
+    def quotes(self, keys: list[int]) -> dict[int, Held]:
+        """Of a citation the words alone, and where they stand."""
+        rows = _in_order(Citation.objects.filter(Among("event", keys)), "event_id", "pk", *QUOTE)
+        outlets = self.outlets.holding({row[3] for row in rows})
+        return _grouped((row[0], QuoteRow(row[2], QuotedRow(row[4], outlets[row[3]]), row[5])) for row in rows)
 
 
 STATE_AT = OWN.index(STATE)
 
 
 def _citation(row: tuple[Any, ...], outlets: dict[int | None, Any], speakers: dict[int | None, Any]) -> CitationRow:
-    end = 1 + len(CITATION)
-    article = ArticleRow(*row[end:], outlets[row[2]])
-    text = TextRow(row[4], row[5]) if row[4] else None
-    return CitationRow(row[1], article, speakers[row[3]], text, *row[6:end])
+    end = 2 + len(CITATION)
+    article = ArticleRow(*row[end:], outlets[row[3]])
+    text = TextRow(row[5], row[6]) if row[5] else None
+    return CitationRow(row[2], article, speakers[row[4]], text, *row[7:end])
 
 
-def _of(model: type[Model], keys: list[int]) -> QuerySet[Any]:
-    return model._default_manager.filter(Among("event", keys))
+def _in_order(rows: QuerySet[Any], *columns: str) -> list[tuple[Any, ...]]:
+    """By the columns themselves, of which one of the first is the key. Python sorts what is all but sorted sooner than
+    SQLite, which copies it first."""
+    found = list(rows.order_by().values_list(*columns))
+    found.sort()
+    return found
 
 
 def _grouped(rows: Iterable[tuple[int, Any]]) -> dict[int, Held]:
