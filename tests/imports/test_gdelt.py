@@ -147,6 +147,10 @@ def test_a_group_without_end_is_parted(monkeypatch):
         ("FRACOP", "POLICE", "FRA", "", "COP", "Police (France)", "government_body", "FR"),
         ("GBRGOV", "FOREIGN MINIST", "GBR", "", "GOV", "Foreign Ministry (United Kingdom)", "government_body", "GB"),
         ("CHNGOV", "ZHAO QIANLI", "CHN", "", "GOV", "Zhao Qianli", "other", "CN"),
+        ("MNCUSAMED", "GOOGLE", "USA", "", "MNC", "Google", "company", "US"),
+        ("MNC", "CHEVRON", "", "", "MNC", "Chevron", "company", ""),
+        ("USAMED", "TELEVISION", "USA", "", "MED", "Television (United States)", "media", "US"),
+        ("USALEG", "LAWMAKER", "USA", "", "LEG", "Lawmaker (United States)", "other", "US"),
         ("IND", "BIHAR", "IND", "", "", "Bihar (India)", "other", "IN"),
     ],
 )
@@ -190,6 +194,12 @@ def test_a_place_has_its_kind_and_the_country_of_its_fips_code(kind, name, count
     found = one(ActionGeo_Type=kind, ActionGeo_FullName=name, ActionGeo_CountryCode=country)
 
     assert [(spot.name, spot.kind, spot.country) for spot in found.places] == [expected]
+
+
+def test_a_place_lies_in_its_country():
+    (spot,) = one(ActionGeo_Type="4", ActionGeo_FullName="Riga, Riga, Latvia", ActionGeo_CountryCode="LG").places
+
+    assert (spot.parent.name, spot.parent.kind, spot.parent.country) == ("Latvia", "country", "LV")
 
 
 @pytest.mark.parametrize(
