@@ -140,6 +140,8 @@ def test_a_file_in_windows_1252_is_read():
         ("Lawmaker (Spain)", "Government,Legislative / Parliamentary", "Spain", "Lawmaker (Spain)", "other", "ES"),
         ("Citizen (Russian Federation)", "Social", "Russian Federation", "Citizen (Russia)", "other", "RU"),
         ("Ann Oaks", "Elite,Government", "United Kingdom", "Ann Oaks", "person", "GB"),
+        ("Ann Oaks", "Government,Provincial,Local", "India", "Ann Oaks", "person", "IN"),
+        ("Ann Oaks", "Nongovernmental Organizations / Activists", "India", "Ann Oaks", "other", "IN"),
         ("Commission on Oaks", "Executive,Government", "United Kingdom", "Commission on Oaks", "government_body", "GB"),
         ("European Union", "International Government Organization,Regional", "", "European Union", "igo", ""),
         ("Oak Front", "Insurgents,Dissident", "Congo", "Oak Front", "armed_group", ""),

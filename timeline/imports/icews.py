@@ -157,10 +157,13 @@ def _party(name: str, sectors: str, country: str) -> Party | None:
 
 
 def _kind(name: str, sectors: set[str]) -> str:
-    generic = GENERIC.fullmatch(name)
-    if not generic and sectors & OF_PERSONS and 2 <= len(name.split()) <= 5 and not OF_BODIES.search(name):
+    """By the sectors; but a name of several words, none of them for a body, is that of a person in politics."""
+    kind = next((kind for sector, kind in SECTOR_KINDS if sector in sectors), "other")
+    if GENERIC.fullmatch(name) or OF_BODIES.search(name) or not 2 <= len(name.split()) <= 5:
+        return of_people(name, kind)
+    if sectors & OF_PERSONS or kind == "government_body":
         return "person"
-    return of_people(name, next((kind for sector, kind in SECTOR_KINDS if sector in sectors), "other"))
+    return "other" if kind == "ngo" else kind
 
 
 def _places(values: dict[str, str]) -> Iterator[Spot]:
