@@ -54,6 +54,14 @@ def test_the_numbers_of_version_1_cannot_be_taken_for_those_of_version_2():
     assert old.external_id != one().external_id
 
 
+def test_a_header_that_somebody_added_is_no_row():
+    found = read("\t".join(gdelt.COLUMNS), line())
+    mentions = list(gdelt_mentions.read(io.BytesIO("\t".join(gdelt_mentions.COLUMNS).encode())))
+
+    assert [item.line for item in found] == [2]
+    assert mentions == []
+
+
 @pytest.mark.parametrize("count", [1, 57, 60, 63])
 def test_another_number_of_columns_is_a_bad_row_that_says_which_are_read(count):
     (found,) = read("\t".join("x" * count))
