@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from tests.exports.everything import make_full_event
-from tests.exports.nasty import CELLS
+from tests.exports.nasty import NASTY
 from timeline.exports import COLUMNS as WRITTEN
 from timeline.exports.comma_separated import harmless
 from timeline.imports.candidates import BadRow, Candidate
@@ -132,7 +132,7 @@ def test_a_passage_is_read_where_it_is_clear_whose_it_is(sources: str, quotes: s
     assert [(report.url, report.exact) for report in row.reports] == expected
 
 
-@pytest.mark.parametrize("text", [*CELLS, "'=1", "''=1", "'", "' =1", " =1", "\u00a0@x", "-", "＝1", "plain"])
+@pytest.mark.parametrize("text", [*NASTY.values(), "''=1", "'", "' =1", " =1", "\u00a0@x", "-", "＝1", "plain"])
 def test_what_was_made_harmless_comes_back_as_it_was(text: str):
     assert without_apostrophe(harmless(text)) == text
 
