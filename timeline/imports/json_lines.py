@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import IO, Any
@@ -45,21 +46,27 @@ def _row(line: bytes, number: int, seen: Seen) -> Candidate | BadRow:
     try:
         found = candidate(_record(line), number)
     except RowError as wrong:
-        return BadRow(number, wrong.column, wrong.reason, line.decode("utf-8", "replace")[:MOST_KEPT])
+        return BadRow(number, wrong.column, wrong.reason, _kept(line))
     if before := seen.line_of(found.external_id, number):
         return BadRow(number, "id", f"“{found.external_id}” stands on line {before} already; each event has its own.")
     return found
 
 
+def _kept(line: bytes) -> str:
+    return line[: 4 * MOST_KEPT].decode("utf-8", "replace").replace("\0", "\ufffd")[:MOST_KEPT]
+
+
 def _record(line: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(line.decode("utf-8"), parse_constant=_no_number)
+        found = json.loads(line.decode("utf-8"), parse_constant=_no_number, parse_float=_finite)
     except UnicodeDecodeError as error:
         raise RowError("", f"Byte {error.start + 1} of the line is not UTF-8; save the file as UTF-8.") from error
     except json.JSONDecodeError as error:
         raise RowError(
             "", f"Not JSON: {error.msg} at character {error.colno}. An object a line is expected."
         ) from error
+    except ValueError as error:
+        raise RowError("", "A number has too many digits.") from error
     except RecursionError as error:
         raise RowError("", "Lists and objects stand too deep in each other.") from error
     if not isinstance(found, dict):
@@ -89,4 +96,9 @@ def _no_number(name: str) -> float:
     raise RowError("", f"{name} is no JSON number.")
 
 
-READER = Reader("jsonl", "JSON Lines, as exported here", DATASET, read, ("jsonl", "ndjson"))
+def _finite(text: str) -> float:
+    found = float(text)
+    return found if math.isfinite(found) else _no_number(text[:20])
+
+
+READER = Reader("jsonl", "JSON Lines, as exported here", DATASET, read, (".jsonl", ".ndjson"), own=True)

@@ -24,6 +24,7 @@ from timeline.models import (
     Place,
     Quantity,
 )
+from timeline.models.text import validate_prose
 
 from .candidates import Amount, Candidate, Party, Report, Spot
 from .values import Part, RowError, remembered
@@ -217,15 +218,22 @@ def _link(part: Part) -> tuple[str, str]:
 
 def _reports(event: Part) -> tuple[Report, ...]:
     """A report for each passage; a source without one comes as well."""
-    sources = {part.values.get("article"): part for part in event.parts("sources")}
+    sources = {_article(part): part for part in event.parts("sources")}
     found, cited = [], set()
     for citation in event.parts("citations"):
-        source = sources.get(citation.values.get("article"))
+        source = sources.get(_article(citation))
         if source is None:
             raise citation.wrong("article", "This article is not among the sources of the event.")
         cited.add(source.at)
         found.append(_report(source, citation))
     return (*found, *(_report(source, None) for source in sources.values() if source.at not in cited))
+
+
+def _article(part: Part) -> str | int:
+    given = part.values.get("article")
+    if not isinstance(given, str | int):
+        raise part.wrong("article", "The name of the article in this file is expected.")
+    return given
 
 
 def _report(source: Part, citation: Part | None) -> Report:
@@ -292,4 +300,9 @@ def _reported(citation: Part) -> dict[str, str]:
         name not in CITABLE or not isinstance(value, str) for name, value in given.items()
     ):
         raise citation.wrong("reported", f"A value in words for some of these is expected: {', '.join(CITABLE)}.")
+    try:
+        for value in given.values():
+            validate_prose(value)
+    except ValidationError as error:
+        raise citation.wrong("reported", " ".join(error.messages)) from error
     return given

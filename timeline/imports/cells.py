@@ -20,8 +20,6 @@ SAID_FIRST = re.compile(rb"sep=(.)\r?\n")  # what some spreadsheets write above 
 # What exports/comma_separated.py puts an apostrophe before.
 ESCAPED = re.compile("''*[ \u00a0]*[-=+@\t\r\n|%＝＋－＠]")
 
-csv.field_size_limit(LARGEST_ROW)
-
 
 @dataclass(frozen=True)
 class Table:
@@ -32,7 +30,7 @@ class Table:
 
 
 def table(file: IO[bytes], known: Collection[str]) -> Table:
-    """Reads the header. Raises `RowError` for a file that is none of ours: no known column, or one that stands twice."""
+    """Reads the header. Raises `RowError` where it names no known column, or one twice."""
     lines = _Lines(file)
     header = lines.header()
     delimiter = max(DELIMITERS, key=lambda one: len({*_names(header, one)} & {*known}))
@@ -71,7 +69,7 @@ class _Lines:
         if SAID_FIRST.fullmatch(first):
             first = self.file.readline(LARGEST_ROW)
             self.number = 2
-        return first.decode("utf-8", "surrogateescape")
+        return first.decode("utf-8", "replace").replace("\0", "\ufffd")
 
     def __iter__(self) -> _Lines:
         return self
@@ -93,7 +91,10 @@ LIKELY = "is there a quotation mark that does not close?"
 
 
 def _names(header: str, delimiter: str) -> list[str]:
-    return [name.strip().lower() for name in next(csv.reader([header.strip("\r\n")], delimiter=delimiter), [])]
+    try:
+        return [name.strip().lower() for name in next(csv.reader([header.strip("\r\n")], delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise RowError("", f"The first line is not CSV: {error}.") from error
 
 
 def _rows(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[tuple[int, dict[str, str] | RowError]]:
@@ -101,7 +102,7 @@ def _rows(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[tuple[i
     while True:
         first, lines.size = lines.number + 1, 0
         try:
-            cells = next(reader)
+            cells = _next(reader)
         except StopIteration:
             return
         except RowError as error:
@@ -111,6 +112,15 @@ def _rows(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[tuple[i
         else:
             if any(cells):
                 yield first, _row(cells, columns)
+
+
+def _next(reader: Iterator[list[str]]) -> list[str]:
+    """With room for a large cell. The limit of the csv module is one for all who read, so it is set back each time."""
+    usual = csv.field_size_limit(LARGEST_ROW)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _row(cells: list[str], columns: list[str]) -> dict[str, str] | RowError:
