@@ -15,6 +15,12 @@ BODY_ENDS = frozenset(["ministry", "office", "department", "embassy", "palace", 
 ORGANISATION_ENDS = words("offices.organisation_ends")
 PLACE_ENDS = words("offices.place_ends")
 BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "around", "from"})
+# Officers of whom “his” tells the country: “his foreign minister”, not “his adviser”.
+OF_STATES = frozenset(
+    ["foreign minister", "foreign secretary", "secretary of state", "prime minister", "premier", "finance minister"]
+    + ["defence minister", "defense minister", "defence secretary", "defense secretary", "national security adviser"]
+    + ["ambassador", "envoy", "special envoy", "delegate"]
+)
 OF = frozenset({"of", "for", "in"})
 AFTER_TITLE = frozenset({"of", "for", "and", "in", "to", "at", "since", "on"})
 MOST_WORDS_OF_APPOSITION = 12
@@ -51,8 +57,9 @@ def office(names: Names, people: People, at: int) -> Mention | None:
     if end and not (known and known[0].sort in ("state", "adjective", "city", "place")):
         return person(names, people, Mention(at, end, "person", "", owner.country, titles=titles), name_at)
     if owner.named is None:
-        is_owned = names.low(at) in POSSESSIVES
-        return None if is_owned else _bare(names, people, at, last, titles)
+        if names.low(at) in POSSESSIVES:
+            return _owned(names, at, last, titles)
+        return _bare(names, people, at, last, titles)
     if owner.named.sort == "organisation":
         named = owner.named
         return Mention(at, last, "organisation", named.name, named.country, named.kind, titles=titles)
@@ -103,7 +110,7 @@ def _behind_description(names: Names, start: int) -> int:
 
 def _owner_behind(names: Names, owner: _Owner, last: int) -> tuple[_Owner, int]:
     """“President of Senegal”: whose office it is may stand behind the title."""
-    if names.low(last) != "of":
+    if names.low(last) not in ("of", "for"):
         return owner, last
     if further := names.owner_after(last + 1):
         return (owner if owner.named else _Owner(further[0], owner.start)), further[1]
@@ -124,6 +131,13 @@ def _name_behind(names: Names, last: int) -> int:
     start = last + (names.low(last) == ",")
     courtesy, behind = names.titles(start)
     return behind if courtesy and names.run(behind) else start
+
+
+def _owned(names: Names, at: int, last: int, titles: tuple[str, ...]) -> Mention | None:
+    """“His foreign minister”: whose it is shows only later, by whom the word points back to."""
+    if not any(title in OF_STATES for title in titles):
+        return None
+    return Mention(at, last, "office", "", kind=POSSESSIVES[names.low(at)], titles=titles)
 
 
 def _bare(names: Names, people: People, at: int, last: int, titles: tuple[str, ...]) -> Mention | None:
@@ -155,6 +169,8 @@ def with_apposition(names: Names, mention: Mention) -> Mention:
     at = mention.last + 1
     if at + 1 >= len(names.words):
         return mention
+    if names.low(at) == "of" and (owned := names.owner_after(at + 1)) and names.low(owned[1]) == ",":
+        return replace(mention, last=owned[1] + 1, country=mention.country or owned[0].country)  # “X, of Ceylon,”
     country, at = _country_before_title(names, at + (names.low(at) in ("the", "a", "an")))
     titles, last = names.titles(at)
     if not titles:

@@ -26,8 +26,15 @@ def subject(clause: Clause, at: Found, previous: Group | None) -> Group | None:
     if clause.words[at.first].low.endswith("ing") and word in BEFORE_GERUND:
         return previous or _anywhere(clause, at.first) or _ahead(clause, at)
     if previous and word in GOES_ON:
-        return previous
+        return _named_between_commas(clause, left) or previous
     return _nearest(clause, left + 1, at) or _anywhere(clause, left + 1)
+
+
+def _named_between_commas(clause: Clause, comma: int) -> Group | None:
+    """“…, and its delegate in New York, Ana Prado, called”: whose name stands before the verb."""
+    group = clause.ending.get(comma)
+    is_name = group is not None and len(group) == 1 and group[0].sort == "person"
+    return group if group and is_name and clause.low(comma) == "," and clause.low(group[0].first - 1) == "," else None
 
 
 def _over_auxiliaries(clause: Clause, left: int) -> int:

@@ -134,7 +134,8 @@ def _of_agreement_noun(case: Case) -> bool:
 
 
 def _of_agreement(case: Case) -> bool:
-    return case.has_two or (case.trigger.id != "agree.to" and bool(case.parties))
+    is_group = any(party.kind in ("group", "igo") for party in case.parties)
+    return case.has_two or is_group or (case.trigger.id != "agree.to" and bool(case.parties))
 
 
 def _of_resolution(case: Case) -> bool:
