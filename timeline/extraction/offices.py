@@ -17,9 +17,10 @@ PLACE_ENDS = words("offices.place_ends")
 BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "around", "from"})
 # Officers of whom “his” tells the country: “his foreign minister”, not “his adviser”.
 OF_STATES = frozenset(
-    ["foreign minister", "foreign secretary", "secretary of state", "prime minister", "premier", "finance minister"]
-    + ["defence minister", "defense minister", "defence secretary", "defense secretary", "national security adviser"]
-    + ["ambassador", "envoy", "special envoy", "delegate"]
+    (
+        "foreign minister|foreign secretary|secretary of state|prime minister|premier|finance minister|defence minister|"
+        "defense minister|defence secretary|defense secretary|national security adviser|ambassador|envoy|special envoy|delegate"
+    ).split("|")
 )
 OF = frozenset({"of", "for", "in"})
 AFTER_TITLE = frozenset({"of", "for", "and", "in", "to", "at", "since", "on"})
