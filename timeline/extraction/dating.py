@@ -16,6 +16,7 @@ from .times import Calendar, Time, dated
 OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
 OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
 MOST_BEFORE = 6
+MOST_BEFORE_OBJECT = 3  # words between a verb and its noun
 LONGEST_DAY = timedelta(days=2)  # a span of three days still has a last day that “that evening” may mean
 Dated = tuple[Dating | None, tuple[str, ...]]
 
@@ -35,9 +36,15 @@ def own_time(clause: Clause, at: Found) -> Time | None:
 
 def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     low, high = sorted((time.first, at.first))
-    if any(low < other.first < high for other in clause.found if other is not at):
+    if any(low < other.first < high and not _is_object(at, other) for other in clause.found if other is not at):
         return True
     return any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high))
+
+
+def _is_object(at: Found, other: Found) -> bool:
+    """“Met in emergency session”: the noun behind the verb is the same event."""
+    is_near = 0 <= other.first - at.last <= MOST_BEFORE_OBJECT
+    return is_near and at.trigger.kind == "v" and other.trigger.kind == "n" and other.trigger.act in MEETS
 
 
 def _distance(time: Time, at: Found) -> int:

@@ -135,6 +135,8 @@ def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group
     if trigger.act == "call" and not found and (both := subjects.both_before(clause, at)):
         return both
     owner = subjects.owner(clause, at)
+    if owner is None and trigger.act == "statement":
+        return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
         return subjects.main_subject(clause, at)
     return owner

@@ -73,7 +73,18 @@ def _owner(names: Names, at: int) -> _Owner | None:
     if names.low(at) in POSSESSIVES:
         owned = names.named(at + 1)
         return _Owner(*owned) if owned and owned[0].sort == "adjective" else _Owner(None, at + 1)
-    return _Owner(None, at)
+    return _Owner(_city_before(names, at), at)
+
+
+def _city_before(names: Names, at: int) -> Named | None:
+    """“In Bonn the Chancellor”, “In Moscow, President Orlov”: whose officer it is."""
+    if not names.is_title(at) or names.low(at - 1) not in ("the", ","):
+        return None
+    for start in range(max(1, at - 4), at - 1):
+        found = names.named(start)
+        if found and found[0].sort == "city" and found[1] == at - 1 and names.low(start - 1) == "in":
+            return found[0]
+    return None
 
 
 def _without_title(names: Names, people: People, at: int, owner: _Owner, start: int) -> Mention | None:

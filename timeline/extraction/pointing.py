@@ -72,7 +72,9 @@ class Pointing:
         persons = [found[0] for one in named if (found := self.meant(one, clause))]
         if persons:
             free = [one for one in named if one.sort == "person" and not clause.governor(one) and not one.is_owner]
-            self._person = replace(free[0] if free else persons[0], is_owner=False)
+            goes_on = any(one.name in ("he", "she") and one.first < persons[0].first for one in mentions)
+            if free or not goes_on or self._person is None:
+                self._person = replace(free[0] if free else persons[0], is_owner=False)
         states = [one for one in mentions if one.sort in ("state", "organisation")]
         if states:
             self._state = ([one for one in states if not clause.governor(one)] or states)[0]
