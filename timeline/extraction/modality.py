@@ -61,6 +61,8 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
         return "did_not_happen"
     if IMAGINED.search(before):
         return ""
+    if at.first and words[at.first - 1].low in ("had", "has", "have"):
+        return "occurred"
     if at.first and words[at.first - 1].low == "to":
         if FIRST_TO.search(whole[-60:]):
             return "occurred"  # “became the first premier to visit”

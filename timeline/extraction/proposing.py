@@ -137,9 +137,11 @@ class _Article:
         """What the sentence as a whole says of its drafts: weak ones give way, a single one has all of it."""
         if len(made) > 1:
             made = [one for n, one in enumerate(made) if one.rules[0] not in WEAK or _stands_alone(made, n)] or made[:1]
-        if len(made) == 1 or (made and made[0].rules[0].startswith("statement.in")):
+        if len(made) == 1:
+            made = [self._days.of_sentence(made[0], scene.clause)]
+        if len(made) == 1 or (made and made[0].rules[0] == "statement.in"):
             made[0] = replace(made[0], start=scene.sentence.start, end=scene.sentence.end)
-        return [self._days.of_sentence(made[0], scene.clause)] if len(made) == 1 else made
+        return made
 
 
 def _stands_alone(made: Sequence[Draft], n: int) -> bool:
