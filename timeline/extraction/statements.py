@@ -19,7 +19,26 @@ from .tokens import Token
 from .types import title_of
 
 FREE_SPEECH = frozenset(
-    {"said", "says", "say", "told", "tells", "tell", "added", "replied", "wrote", "insisted", "argued"}
+    {
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "tell",
+        "added",
+        "replied",
+        "wrote",
+        "insisted",
+        "argued",
+        "declared",
+        "remarked",
+        "explained",
+        "observed",
+        "stressed",
+        "maintained",
+        "conceded",
+    }
 )
 JOINING = frozenset({"and", "while", "but", ";"})
 NOTHING_SAID = frozenset({"nothing", "little", "no"})
