@@ -3,6 +3,7 @@
 from . import search_doors as search_doors  # connected by being imported
 from .actors import Actor, ActorAlias, ActorIdentifier, Office
 from .articles import Article, ArticleQuerySet, ArticleText, canonical_form
+from .changes import EventChange, instant_of, microseconds, settled
 from .citations import CITABLE, AnchorState, Citation, Credibility, Rank, Stance, VerbClass
 from .countries import Country, CountryName
 from .dossiers import Dossier
@@ -35,6 +36,7 @@ __all__ = [
     "DateBasis",
     "Dossier",
     "Event",
+    "EventChange",
     "EventLink",
     "EventPlace",
     "EventQuerySet",
@@ -64,5 +66,8 @@ __all__ = [
     "VerbClass",
     "WaitingFile",
     "canonical_form",
+    "instant_of",
+    "microseconds",
+    "settled",
     "standing",
 ]
