@@ -70,6 +70,9 @@ CHANGES: dict[str, Callable[[Event], object]] = {
     "a link less": lambda event: event.links.all().delete(),
     "the name of a party": lambda _event: Actor.objects.filter(slug="naftali-bennett").update(name="N. Bennett"),
     "the name of a state": lambda _event: Actor.objects.filter(slug="israel").update(name="State of Israel"),
+    "the name of the body of an office": lambda _event: Actor.objects.filter(slug="israel").update(country=None),
+    "the language of an outlet": lambda _event: Outlet.objects.update(language="he"),
+    "the author of an article": lambda _event: Article.objects.update(author="A. Reporter"),
     "an office": lambda _event: Office.objects.update(title="Premier"),
     "another name of a party": lambda _event: ActorAlias.objects.create(
         actor=Actor.objects.get(slug="naftali-bennett"), name="Naphtali"
@@ -102,6 +105,7 @@ def test_a_change_of_something_else_is_not(visit: Event):
     before = at(visit)
     make_actor("Nobody").save()
     Actor.objects.filter(slug="israel").update(description="A country", name="Israel")
+    Article.objects.update(coding_state="coded")
     make_public_event("Another")
     assert at(visit) == before
 

@@ -176,8 +176,8 @@ class EventSerializer(s.Serializer):
     places = EventPlaceSerializer(many=True)
     quantities = QuantitySerializer(many=True)
     links = LinkSerializer(many=True)
-    sources = SourceSerializer(many=True)
-    citations = CitationSerializer(many=True)
+    sources = SourceSerializer(many=True, required=False, help_text="In a list only with include=citations.")
+    citations = CitationSerializer(many=True, required=False, help_text="In a list only with include=citations.")
     source_count = s.IntegerField(help_text="Independent sources: a wire and its carriers are one.")
     disputed = s.BooleanField()
     adjudication = s.CharField(allow_blank=True)
@@ -194,9 +194,26 @@ class CountsSerializer(s.Serializer):
     undated = s.IntegerField()
 
 
+class TombstoneSerializer(s.Serializer):
+    """What to take out of a copy. An event that was never public leaves none."""
+
+    id = s.CharField()
+    gone = s.ChoiceField(
+        ["retracted", "merged", "unselected"],
+        help_text="Withdrawn; one with another event; or public, and changed, and not in this selection.",
+    )
+    at = s.DateTimeField(allow_null=True, help_text="When: the retraction, else the last change.")
+    reason = s.CharField(required=False, help_text="Of a retraction.")
+    into = s.CharField(required=False, allow_null=True, help_text="Of a merge: the id of the event that stays.")
+
+
 class EventPageSerializer(s.Serializer):
     next = s.URLField(allow_null=True)
     previous = s.URLField(allow_null=True)
+    tombstones = TombstoneSerializer(many=True, required=False, help_text="In the order of change alone.")
+    resume = s.URLField(
+        required=False, help_text="In the order of change alone: where to ask for what changes after this page."
+    )
     counts = CountsSerializer(required=False, help_text="Only with counts=yes.")
     results = EventSerializer(many=True)
 

@@ -13,7 +13,6 @@ PostgreSQL a transaction may commit late what it wrote early: `settled()` says h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -21,8 +20,7 @@ from django.db import connection, connections, models
 from django.db.models.signals import post_migrate, pre_migrate
 
 from .events import Event
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from .instants import instant_of
 
 
 class EventChange(models.Model):
@@ -39,15 +37,6 @@ class EventChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id}: {instant_of(self.at).isoformat()}"
-
-
-def microseconds(instant: datetime) -> int:
-    """Since 1970; `instant` knows its zone."""
-    return (instant - EPOCH) // timedelta(microseconds=1)
-
-
-def instant_of(at: int) -> datetime:
-    return EPOCH + timedelta(microseconds=at)
 
 
 def settled() -> int:
@@ -76,47 +65,49 @@ SETTLED = {
 
 @dataclass(frozen=True)
 class Watched:
-    """A table, the columns that tell something (all, where none is named), and the events that a row of it is about.
+    """A table, the columns of which no event tells, and the events that a row of it is about.
 
+    All other columns are watched: rather a change too many than a copy that misses what a record has come to tell.
     `events` select them; `{row}` stands for a comparison with the key of a row that has changed.
     """
 
     table: str
-    columns: tuple[str, ...]
+    untold: tuple[str, ...]
     events: tuple[str, ...]
 
+    def columns(self, cursor: Any, introspection: Any) -> list[str]:
+        described = introspection.get_table_description(cursor, f"timeline_{self.table}")
+        return [column.name for column in described if column.name not in ("id", *TIMES, *self.untold)]
 
+
+TIMES = ("created_at", "updated_at")
 PARTS = ("participation", "eventplace", "quantity", "eventlink", "citation", "searchdocument")
 IN_PARTIES = "SELECT event_id FROM timeline_participation WHERE"
+IN_OFFICES = "SELECT p.event_id FROM timeline_participation p JOIN timeline_office o ON o.id = p.office_id WHERE"
 CITED = "SELECT event_id FROM timeline_citation WHERE"
 FROM_ARTICLES = "SELECT c.event_id FROM timeline_citation c JOIN timeline_article a ON a.id = c.article_id WHERE"
+AT_DESK = ("coding_state", "coder_id", "retrieved_at", "folder")
 # Other names of actors and the places above a place are found by text alone: the search document changes with them.
 WATCHED = (
-    Watched("event", ("review_state", "public_id"), ("SELECT event_id FROM timeline_eventlink WHERE other_id {row}",)),
     Watched(
         "actor",
-        ("name", "slug", "kind"),
-        (f"{IN_PARTIES} actor_id {{row}}", f"{IN_PARTIES} acts_for_id {{row}}", f"{CITED} speaker_id {{row}}"),
+        ("description", "merged_into_id"),
+        (
+            f"{IN_PARTIES} actor_id {{row}}",
+            f"{IN_PARTIES} acts_for_id {{row}}",
+            f"{IN_OFFICES} o.organisation_id {{row}}",
+            f"{CITED} speaker_id {{row}}",
+        ),
     ),
-    Watched("office", ("title",), (f"{IN_PARTIES} office_id {{row}}",)),
-    Watched(
-        "place",
-        ("name", "slug", "country_id", "latitude", "longitude", "exactness", "path"),
-        ("SELECT event_id FROM timeline_eventplace WHERE place_id {row}",),
-    ),
-    Watched(
-        "article",
-        ("public_id", "title", "url", "archive_url", "published_on", "outlet_id"),
-        (f"{CITED} article_id {{row}}",),
-    ),
-    Watched("articletext", ("number", "rendition"), (f"{CITED} text_id {{row}}",)),
-    Watched("outlet", ("name", "slug", "reliability"), (f"{FROM_ARTICLES} a.outlet_id {{row}}",)),
-    Watched(
-        "eventtype",
-        ("slug", "label", "family", "cameo_code", "plover_event", "plover_mode"),
-        ("SELECT id FROM timeline_event WHERE type_id {row}",),
-    ),
+    Watched("office", ("earliest", "latest"), (f"{IN_PARTIES} office_id {{row}}",)),
+    Watched("place", (), ("SELECT event_id FROM timeline_eventplace WHERE place_id {row}",)),
+    Watched("article", AT_DESK, (f"{CITED} article_id {{row}}",)),
+    Watched("articletext", ("text",), (f"{CITED} text_id {{row}}",)),
+    Watched("outlet", (), (f"{FROM_ARTICLES} a.outlet_id {{row}}",)),
+    Watched("eventtype", ("rank", "description"), ("SELECT id FROM timeline_event WHERE type_id {row}",)),
 )
+# A link is told only where it leads to what is public.
+LINKS = "SELECT event_id FROM timeline_eventlink WHERE other_id {row}"
 
 
 # -- the triggers ----------------------------------------------------------------------------------------------------
@@ -132,7 +123,10 @@ def watch(using: str = "default") -> None:
         if CHANGES not in connections[using].introspection.table_names(cursor):
             return
         unwatch(using)
-        for statement in STATEMENTS[connections[using].vendor]():
+        introspection = connections[using].introspection
+        watched = [(w.table, w.columns(cursor, introspection), " UNION ".join(w.events)) for w in WATCHED]
+        watched.append(("event", ["review_state", "public_id"], LINKS))
+        for statement in STATEMENTS[connections[using].vendor](watched):
             cursor.execute(statement)
         cursor.execute(CATCH_UP[connections[using].vendor])
 
@@ -173,7 +167,10 @@ SQLITE_NOW = f"""max(
 )"""
 
 
-def _sqlite() -> list[str]:
+Found = list[tuple[str, list[str], str]]  # table, columns, events
+
+
+def _sqlite(watched: Found) -> list[str]:
     made = [
         _sqlite_trigger("event", "INSERT", "new.id"),
         _sqlite_trigger("event", "UPDATE", "new.id"),
@@ -186,10 +183,10 @@ def _sqlite() -> list[str]:
             _sqlite_trigger(part, "UPDATE", "new.event_id, old.event_id"),
             _sqlite_trigger(part, "DELETE", "old.event_id"),
         ]
-    for watched in WATCHED:
-        differs = " OR ".join(f"new.{column} IS NOT old.{column}" for column in watched.columns)
-        events = " UNION ".join(watched.events).format(row="= new.id")
-        made.append(_sqlite_trigger(watched.table, "UPDATE", events, name="named", when=f"WHEN {differs}"))
+    for table, columns, events in watched:
+        differs = " OR ".join(f'new."{column}" IS NOT old."{column}"' for column in columns)
+        about = events.format(row="= new.id")
+        made.append(_sqlite_trigger(table, "UPDATE", about, name="named", when=f"WHEN {differs}"))
     return made
 
 
@@ -218,7 +215,7 @@ TRANSITIONS = {"INSERT": "NEW TABLE AS added", "DELETE": "OLD TABLE AS gone"}
 TRANSITIONS["UPDATE"] = " ".join(TRANSITIONS.values())
 
 
-def _postgresql() -> list[str]:
+def _postgresql(watched: Found) -> list[str]:
     """One statement that changes many rows notes their events once."""
     both = "SELECT {key} FROM added UNION SELECT {key} FROM gone"
     made = [
@@ -236,11 +233,10 @@ def _postgresql() -> list[str]:
         made += _postgresql_trigger(part, "INSERT", "SELECT event_id FROM added")
         made += _postgresql_trigger(part, "UPDATE", both.format(key="event_id"))
         made += _postgresql_trigger(part, "DELETE", "SELECT event_id FROM gone")
-    for watched in WATCHED:
-        new, old = (", ".join(f"{row}.{column}" for column in watched.columns) for row in ("n", "o"))
+    for table, columns, events in watched:
+        new, old = (", ".join(f'{row}."{column}"' for column in columns) for row in ("n", "o"))
         changed = f"SELECT n.id FROM added n JOIN gone o ON o.id = n.id WHERE ({new}) IS DISTINCT FROM ({old})"
-        events = " UNION ".join(watched.events).format(row=f"IN ({changed})")
-        made += _postgresql_trigger(watched.table, "UPDATE", events, name="named")
+        made += _postgresql_trigger(table, "UPDATE", events.format(row=f"IN ({changed})"), name="named")
     return made
 
 
