@@ -1,7 +1,6 @@
 """POLECAT: PLOVER to our types, lists of actors, other names of columns, and the zip file."""
 
 import io
-import zipfile
 
 import pytest
 
@@ -24,7 +23,7 @@ def content(*rows, columns=COLUMNS):
 
 
 def read(data):
-    return list(polecat.read(io.BytesIO(data)))
+    return list(polecat.READER.read(io.BytesIO(data)))
 
 
 def one(**changes):
@@ -121,6 +120,8 @@ def test_a_party_has_its_kind_and_country(name, country, sector, expected):
         ({"Placename": "Latgale", "Feature_Type": "ADM1", "Country": "LVA"}, ("Latgale", "region", "LV")),
         ({"Placename": "Latvia", "Feature_Type": "PCLI", "Country": "LVA"}, ("Latvia", "country", "LV")),
         ({"City": "Riga", "Country": "LVA"}, ("Riga", "locality", "LV")),
+        ({"Placename": "Oak Bridge", "City": "Riga", "Country": "LVA"}, ("Riga", "locality", "LV")),
+        ({"Placename": "Burma", "Feature_Type": "PCLI", "Country": "MMR"}, ("Myanmar", "country", "MM")),
         ({"Country": "LVA"}, ("Latvia", "country", "LV")),
     ],
 )
@@ -152,42 +153,3 @@ def test_a_row_without_what_makes_an_event_is_bad_and_names_the_column(column, v
     assert isinstance(bad, BadRow)
     assert (bad.line, bad.column) == (2, column)
     assert isinstance(good, Candidate)
-
-
-def zipped(*names, data=b""):
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
-            archive.writestr(name, data)
-    return packed.getvalue()
-
-
-def test_a_zip_of_one_text_file_is_read_as_the_file():
-    data = content({}, {"Event ID": "e-2"})
-
-    assert read(zipped("ngecEvents.txt", "readme.pdf", data=data)) == read(data)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        zipped("readme.pdf"),
-        zipped("a.txt", "b.txt"),
-        zipped("a.txt", data=content({}))[:-30],
-        polecat.ZIP + b"nothing",
-    ],
-)
-def test_another_zip_is_a_bad_row_that_says_what_would_do(data):
-    (bad,) = read(data)
-
-    assert isinstance(bad, BadRow)
-    assert "zip" in bad.reason
-
-
-def test_a_zip_that_breaks_off_gives_what_it_holds_and_says_so():
-    whole = zipped("a.txt", data=content(*({"Event ID": f"e-{n}"} for n in range(500))))
-    at = len(whole) // 3
-    found = read(whole[:at] + bytes(40) + whole[at + 40 :])
-
-    assert isinstance(found[-1], BadRow)
-    assert "zip" in found[-1].reason

@@ -32,11 +32,12 @@ def one(**changes):
     return found
 
 
-@pytest.mark.parametrize("delimiter", [",", "\t"])
-def test_commas_and_tabs_are_told_apart(delimiter):
-    (found,) = read(sheet({"Text": "One, two"}, delimiter=delimiter))
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_delimiters_are_told_apart(delimiter):
+    text = "One, two; " * 20
+    (found,) = read(b"Help, help, help; help\n" + sheet({"Text": text}, delimiter=delimiter))
 
-    assert found.fields["summary"] == "One, two"
+    assert found.fields["summary"] == text.strip()
 
 
 def test_help_above_the_header_is_passed_over_and_lines_still_count():

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from timeline.exports import page_rows, rows_of
+from timeline.exports import page_rows, rows_by_key
 from timeline.filters import QueryError, Selection, best_page, changes_of, page_of
 from timeline.filters.fields import several, shown
 
@@ -51,13 +51,13 @@ def _by_time(selection: Selection, params: QueryDict) -> Listed:
 
 def _by_weight(selection: Selection, params: QueryDict) -> Listed:
     page = best_page(selection.events.only("pk"), params)
-    return Listed(rows_of(selection.events, [event.pk for event in page.events]), "", "")
+    return Listed(rows_by_key(selection.events, [event.pk for event in page.events]), "", "")
 
 
 def _by_change(selection: Selection, params: QueryDict) -> Listed:
     """An event that is withdrawn between two queries is left out here, and is on a later page as a tombstone."""
     changes = changes_of(selection, params)
-    rows = rows_of(selection.events, changes.keys)
+    rows = rows_by_key(selection.events, changes.keys)
     return Listed(rows, changes.resume if changes.has_more else "", "", changes.tombstones, changes.resume)
 
 

@@ -1,7 +1,7 @@
 """The records of one page of events, in 4 queries at most whatever they hold.
 
-`record()` is handed rows that answer what an event with everything answers: what is said of an event is said there
-alone. Parts that no field asks for are not read.
+An export reads each table by its keys (rows.py); a page of 50 is sooner read by joins. `record()` is handed the same
+rows. Parts that no field asks for are not read.
 """
 
 from __future__ import annotations
@@ -14,87 +14,52 @@ from typing import Any
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from timeline.models import Article, Citation, Event, EventLink, EventPlace, EventQuerySet, Participation, Quantity
+from timeline.models import Citation, Event, EventLink, EventPlace, EventQuerySet, Participation, Quantity
 
 from .records import Record, record
-
-EVENT = (
-    *("pk", "public_id", "title", "summary", "medium", "realisation"),
-    *("edtf", "earliest", "latest", "precision", "uncertain", "approximate", "lasted"),
-    *("time_start", "time_end", "tz", "date_text", "date_anchor", "date_rule", "date_basis"),
-    *("duration", "occurrences", "importance", "cameo_code", "plover_event", "plover_mode"),
-    *("adjudication", "origin", "review_state", "version", "published_at", "updated_at", "source_count", "disputed"),
+from .rows import (
+    ARTICLE,
+    CITATION,
+    NONE,
+    OWN,
+    PARTY,
+    ArticleRow,
+    CitationRow,
+    EventRow,
+    FarEnd,
+    Held,
+    LinkRow,
+    PartyRow,
+    PlaceRow,
+    QuantityRow,
+    TextRow,
 )
+
 TYPE = ("slug", "label", "family", "cameo_code", "plover_event", "plover_mode")
 ACTOR = ("slug", "name", "kind", "country_id")
-PARTY = ("role", "certainty", "note")
 OFFICE = ("title", "edtf")
 PLACE = ("slug", "name", "kind", "country_id", "latitude", "longitude", "exactness")
-QUANTITY = ("what", "amount", "amount_max", "qualifier", "unit", "currency")
 OUTLET = ("slug", "name", "publisher", "domain", "country_id", "language", "reliability")
-ARTICLE = ("public_id", "title", "url", "archive_url", "author", "language", "published_on", "published_tz")
-CITATION = (
-    *("article_id", "exact", "prefix", "suffix", "start", "end", "anchor_state", "speaker_text", "verb_class"),
-    *("stance", "credibility", "supports", "reported", "rank"),
-)
+TEXT = ("text__rendition", "text__number")
+WORDS = CITATION[5:]  # its own columns
+SAID = PARTY[3:]
 
+TypeOf = namedtuple("TypeOf", TYPE)
+ActorOf = namedtuple("ActorOf", ACTOR)
+OfficeOf = namedtuple("OfficeOf", (*OFFICE, "organisation"))
+PlaceOf = namedtuple("PlaceOf", PLACE)
+OutletOf = namedtuple("OutletOf", OUTLET)
 
-class Rows(list[Any]):
-    """Parts of an event, asked for as those of an instance are."""
-
-    def all(self) -> Rows:
-        return self
-
-
-PARTS = ("participations", "event_places", "quantities", "links", "citations")
-
-
-class EventRow(namedtuple("EventColumns", (*EVENT, "type", *PARTS))):
-    __slots__ = ()
-    heading, when, codes, get_absolute_url = Event.heading, Event.when, Event.codes, Event.get_absolute_url
-
-
-TypeRow = namedtuple("TypeRow", TYPE)
-ActorRow = namedtuple("ActorRow", ACTOR)
-OfficeRow = namedtuple("OfficeRow", (*OFFICE, "organisation"))
-PartyRow = namedtuple("PartyRow", (*PARTY, "actor", "acts_for", "office"))
-PlaceRow = namedtuple("PlaceRow", PLACE)
-EventPlaceRow = namedtuple("EventPlaceRow", ("place", "role"))
-FarEnd = namedtuple("FarEnd", ("public_id",))
-LinkRow = namedtuple("LinkRow", ("kind", "other"))
-OutletRow = namedtuple("OutletRow", OUTLET)
-TextRow = namedtuple("TextRow", ("rendition", "number"))
-
-
-class QuantityRow(namedtuple("QuantityColumns", QUANTITY)):
-    __slots__ = ()
-    Qualifier, __str__ = Quantity.Qualifier, Quantity.__str__
-
-    def get_qualifier_display(self) -> str:
-        return str(self.Qualifier(self.qualifier).label)
-
-
-class ArticleRow(namedtuple("ArticleColumns", (*ARTICLE, "outlet"))):
-    __slots__ = ()
-    get_absolute_url = Article.get_absolute_url
-
-
-class CitationRow(namedtuple("CitationColumns", (*CITATION, "article", "speaker", "text"))):
-    __slots__ = ()
-    credited_to = Citation.credited_to
-
-
-Found = dict[int, Rows]
-NONE = Rows()
+Found = dict[int, Held]
 SOURCES = {"sources", "citations"}  # the fields that are made of citations
 
 
 def page_rows(events: EventQuerySet) -> QuerySet[Any, Any]:
     """`events` as tuples that begin with their place in the order, for `page_of()` and `records()`."""
-    return events.values_list("position", *EVENT, *_of("type", TYPE))
+    return events.values_list("position", *OWN, *_of("type", TYPE))
 
 
-def rows_of(events: EventQuerySet, keys: list[int]) -> list[Any]:
+def rows_by_key(events: EventQuerySet, keys: list[int]) -> list[Any]:
     """Those of `events` with these keys as such tuples, in the order of the keys; 1 query."""
     found = {row[1]: row for row in page_rows(events.filter(pk__in=keys).order_by())} if keys else {}
     return [found[key] for key in keys if key in found]
@@ -120,13 +85,13 @@ def _of(path: str, columns: Iterable[str]) -> list[str]:
     return [f"{path}__{column}" for column in columns]
 
 
-def _event(row: tuple[Any, ...], parts: list[Rows]) -> EventRow:
-    end = 1 + len(EVENT)
-    return EventRow(*row[1:end], TypeRow(*row[end:]) if row[end] else None, *parts)
+def _event(row: tuple[Any, ...], parts: list[Held]) -> EventRow:
+    end = 1 + len(OWN)
+    return EventRow(*row[1:end], TypeOf(*row[end:]) if row[end] else None, *parts)
 
 
-def _actor(row: tuple[Any, ...]) -> ActorRow | None:
-    return ActorRow(*row) if row[0] else None
+def _actor(row: tuple[Any, ...]) -> ActorOf | None:
+    return ActorOf(*row) if row[0] else None
 
 
 def _cut(row: tuple[Any, ...], *sizes: int) -> list[tuple[Any, ...]]:
@@ -141,33 +106,35 @@ def _cut(row: tuple[Any, ...], *sizes: int) -> list[tuple[Any, ...]]:
 def _grouped(rows: Iterable[tuple[int, Any]]) -> Found:
     found: Found = {}
     for key, row in rows:
-        found.setdefault(key, Rows()).append(row)
+        found.setdefault(key, Held()).append(row)
     return found
 
 
 def _parties(keys: list[int]) -> Found:
-    columns = [*PARTY, *_of("actor", ACTOR), *_of("acts_for", ACTOR), *_of("office", OFFICE)]
+    columns = [*SAID, *_of("actor", ACTOR), *_of("acts_for", ACTOR), *_of("office", OFFICE)]
     columns += _of("office__organisation", ACTOR)
-    rows = Participation.objects.filter(event__in=keys).order_by("event", "rank", "pk")
-    return _grouped((row[0], _party(row[1:])) for row in rows.values_list("event", *columns))
+    rows = Participation.objects.filter(event__in=keys).order_by("event_id", "rank", "pk")
+    return _grouped((row[0], _party(row[1:])) for row in rows.values_list("event_id", *columns))
 
 
 def _party(row: tuple[Any, ...]) -> PartyRow:
-    own, actor, state, office, body = _cut(row, len(PARTY), len(ACTOR), len(ACTOR), len(OFFICE), len(ACTOR))
-    return PartyRow(*own, _actor(actor), _actor(state), OfficeRow(*office, _actor(body)) if office[0] else None)
+    own, actor, state, office, body = _cut(row, len(SAID), len(ACTOR), len(ACTOR), len(OFFICE), len(ACTOR))
+    held = OfficeOf(*office, _actor(body)) if body[0] else None  # every office is held in something
+    return PartyRow(_actor(actor), held, _actor(state), *own)
 
 
 def _citations(keys: list[int]) -> Found:
-    columns = [*CITATION, *_of("article", ARTICLE), *_of("article__outlet", OUTLET), *_of("speaker", ACTOR)]
-    columns += _of("text", ("rendition", "number"))
-    rows = Citation.objects.filter(event__in=keys).order_by("event", "pk")
-    return _grouped((row[0], _citation(row[1:])) for row in rows.values_list("event", *columns))
+    columns = ["article_id", *WORDS, *_of("article", ARTICLE), *_of("article__outlet", OUTLET)]
+    columns += [*_of("speaker", ACTOR), *TEXT]
+    rows = Citation.objects.filter(event__in=keys).order_by("event_id", "pk")
+    return _grouped((row[0], _citation(row[1:])) for row in rows.values_list("event_id", *columns))
 
 
 def _citation(row: tuple[Any, ...]) -> CitationRow:
-    own, article, outlet, speaker, text = _cut(row, len(CITATION), len(ARTICLE), len(OUTLET), len(ACTOR), 2)
-    source = ArticleRow(*article, OutletRow(*outlet) if outlet[0] else None)
-    return CitationRow(*own, source, _actor(speaker), TextRow(*text) if text[0] else None)
+    sizes = (1, len(WORDS), len(ARTICLE), len(OUTLET), len(ACTOR), len(TEXT))
+    key, own, article, outlet, speaker, text = _cut(row, *sizes)
+    source = ArticleRow(*article, OutletOf(*outlet) if outlet[0] else None)
+    return CitationRow(key[0], source, _actor(speaker), TextRow(*text) if text[0] else None, *own)
 
 
 # -- places, quantities and links: three short lists in one query ----------------------------------------------------
@@ -212,10 +179,10 @@ def _number(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _place(row: tuple[Any, ...]) -> EventPlaceRow:
+def _place(row: tuple[Any, ...]) -> PlaceRow:
     role, slug, name, kind, country, exactness, latitude, longitude = row
-    place = PlaceRow(slug, name, kind, country, _number(latitude), _number(longitude), exactness)
-    return EventPlaceRow(place, role)
+    place = PlaceOf(slug, name, kind, country or None, _number(latitude), _number(longitude), exactness)
+    return PlaceRow(place, role)
 
 
 def _quantity(row: tuple[Any, ...]) -> QuantityRow:

@@ -14,8 +14,8 @@ from . import nations
 from .candidates import Amount, BadRow, Candidate, LeftOut, Party, Reader, Report, Rows, Spot
 from .coding import joined
 from .days import day_in_words, iso_day
-from .gdelt import degrees
 from .lines import Record, headed, quoted, tidy
+from .spots import is_number, located
 
 DATASET = "ACLED"
 REQUIRED = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "country", "location")
@@ -123,26 +123,17 @@ def _list(text: str) -> list[str]:
 
 
 def _places(row: dict[str, str]) -> Iterator[Spot]:
-    name = tidy(row.get("location", ""))
-    if not name:
-        return
     kind, exactness = GEO_PRECISION.get(row.get("geo_precision", ""), ("locality", "region"))
-    latitude, longitude = degrees(row.get("latitude", ""), 90), degrees(row.get("longitude", ""), 180)
-    located = latitude is not None and longitude is not None
-    yield Spot(
-        name=name,
-        kind=kind,
-        country=nations.from_numeric(row.get("iso", "")) or nations.from_name(row.get("country", "")),
-        latitude=latitude if located else None,
-        longitude=longitude if located else None,
-        exactness=exactness if located else "",
-    )
+    country = nations.from_numeric(row.get("iso", "")) or nations.from_name(row.get("country", ""))
+    point = row.get("latitude", ""), row.get("longitude", "")
+    if name := tidy(row.get("location", "")):
+        yield located(name, kind, country, *point, exactness=exactness)
 
 
 def _fatalities(row: dict[str, str]) -> Iterator[Amount]:
     count = row.get("fatalities", "")
-    if count.isascii() and count.isdecimal() and int(count[:9]) > 0:
-        yield Amount("fatalities", str(int(count[:9])), qualifier="about", unit="people")
+    if is_number(count) and 0 < int(count) < 10**9:
+        yield Amount("fatalities", str(int(count)), qualifier="about", unit="people")
 
 
-READER = Reader(name="acled", label="ACLED strategic developments", dataset=DATASET, read=read, extensions=(".csv",))
+READER = Reader(name="acled", label="ACLED strategic developments", dataset=DATASET, read=read, extensions=("csv",))

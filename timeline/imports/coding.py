@@ -45,9 +45,9 @@ MEDIA_OF_TYPE = {"meeting": "in_person", "phone_call": "telephone", "visit": "in
 
 # Names that take the plural though nothing in their form says so.
 PLURAL = re.compile(
-    r"^people\b|\b(authorities|children|citizens|civilians?|employees|farmers|forces|immigrants|inhabitants|lawmakers|men|militants"
+    r"^people\b|\b(authorities|children|citizens|civilians?|employees|farmers|forces|immigrants|inhabitants|lawmakers|militants"
     r"|officials|people|personnel|police|rebels|refugees|representatives|residents|soldiers|students|troops|women|workers"
-    r"|protesters|separatists|insurgents|fighters|houthis|taliban)$",
+    r"|protesters|separatists|insurgents|fighters|houthis|taliban)$|(agencies|men)$",
     re.IGNORECASE,
 )
 # Names that have “the” before them, but at the head of a title.

@@ -9,9 +9,9 @@ from typing import IO, Any
 from timeline.models import EventPlace, Quantity, Role
 
 from .candidates import BadRow, Candidate, Reader, Rows
+from .cells import table, unknown_columns, without_apostrophe
 from .own_records import DATASET, OWN_CODES, candidate
 from .seen import Seen
-from .tables import table, unknown_columns, without_apostrophe
 from .values import RowError
 
 BETWEEN = "; "
@@ -235,4 +235,4 @@ def _split(cell: str, is_whole: Callable[[str], bool], number: int = 0) -> list[
     return [*found, waiting] if waiting else found
 
 
-READER = Reader("csv", "CSV, as exported here", DATASET, read, ("csv", "tsv"))
+READER = Reader("csv", "CSV, as exported here", DATASET, read, (".csv", ".tsv"), own=True)

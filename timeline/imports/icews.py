@@ -16,10 +16,11 @@ from . import nations
 from .candidates import BadRow, Candidate, Party, Reader, Report, Rows, Spot
 from .coding import CAMEO, Coding, from_cameo
 from .days import american_day, iso_day
-from .folding import Window
-from .gdelt import degrees
+from .folding import Window, other_ids
 from .lines import Record, headed, tab_separated, tidy
 from .sides import Side, told
+from .spots import located
+from .zipped import also_zipped
 
 DATASET = "ICEWS"
 REQUIRED = ("Event ID", "Event Date", "Source Name", "CAMEO Code", "Target Name")
@@ -116,7 +117,7 @@ def _candidate(rows: list[_Row]) -> Candidate:
         parties=parties,
         places=tuple(_places(values)),
         reports=tuple(_reports(values)),
-        same_as=tuple(dict.fromkeys(_id(row) for row in others)),
+        same_as=other_ids(_id(first), (_id(row) for row in others)),
     )
 
 
@@ -168,17 +169,9 @@ def _places(values: dict[str, str]) -> Iterator[Spot]:
     column, kind = next((level for level in levels if values.get(level[0])), ("", ""))
     if not column:
         return
-    latitude, longitude = degrees(values.get("Latitude", ""), 90), degrees(values.get("Longitude", ""), 180)
-    located = latitude is not None and longitude is not None
     iso = nations.from_name(values.get("Country", ""))
-    yield Spot(
-        name=(kind == "country" and nations.name_of(iso)) or tidy(values[column]) or "?",
-        kind=kind,
-        country=iso,
-        latitude=latitude if located else None,
-        longitude=longitude if located else None,
-        exactness=kind if located else "",
-    )
+    if name := tidy(values[column]):
+        yield located(name, kind, iso, values.get("Latitude", ""), values.get("Longitude", ""))
 
 
 def _reports(values: dict[str, str]) -> Iterator[Report]:
@@ -187,4 +180,10 @@ def _reports(values: dict[str, str]) -> Iterator[Report]:
         yield Report(outlet=publisher)
 
 
-READER = Reader(name="icews", label="ICEWS events", dataset=DATASET, read=read, extensions=(".tab", ".tsv", ".txt"))
+READER = Reader(
+    name="icews",
+    label="ICEWS events",
+    dataset=DATASET,
+    read=also_zipped(read, ".tab", ".tsv", ".txt"),
+    extensions=("tab", "tsv", "txt", "zip"),
+)

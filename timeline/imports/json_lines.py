@@ -89,4 +89,4 @@ def _no_number(name: str) -> float:
     raise RowError("", f"{name} is no JSON number.")
 
 
-READER = Reader("jsonl", "JSON Lines, as exported here", DATASET, read, ("jsonl", "ndjson"))
+READER = Reader("jsonl", "JSON Lines, as exported here", DATASET, read, (".jsonl", ".ndjson"), own=True)

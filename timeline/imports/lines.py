@@ -77,32 +77,50 @@ def tab_separated(file: IO[bytes]) -> Iterator[Fields | BadRow]:
 
 def quoted(file: IO[bytes], *, delimiter: str = ",") -> Iterator[Fields | BadRow]:
     """Rows as RFC 4180 has them: a quoted field may hold the delimiter, quotation marks and line ends."""
-    faults: list[BadRow] = []
-    here = [0, 1]  # the line read last; the line where the next row begins
-
-    def texts() -> Iterator[str]:
-        for line in lines(file, keep_empty=True):  # one may stand inside a quoted field
-            if isinstance(line, BadRow):
-                faults.append(line)
-            else:
-                here[0] = line.number
-                yield line.text + "\n"
-
-    reader = csv.reader(texts(), delimiter=delimiter)
+    feed = _Feed(file)
+    reader = csv.reader(feed, delimiter=delimiter)
     while True:
+        feed.begin_row()
         try:
             values = next(reader, None)
         except csv.Error as error:
-            yield BadRow(here[0], "", f"Not a row of a CSV file ({error}); is a quotation mark left open?")
-            here[1] = here[0] + 1
+            yield BadRow(feed.begins, "", f"Not a row of a CSV file ({error}); is a quotation mark left open?")
             continue
-        yield from faults
-        faults.clear()
+        yield from feed.faults
         if values is None:
             return
         if any(value.strip() for value in values):
-            yield Fields(here[1], values)
-        here[1] = here[0] + 1
+            yield Fields(feed.begins, values)
+
+
+class _Feed:
+    """Lines for the csv module, which asks for as many as a row has. No generator: that would end when it raises."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._lines = lines(file, keep_empty=True)  # an empty one may stand inside a quoted field
+        self._last = 0
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        self.begins = self._last + 1
+        self.faults: list[BadRow] = []
+        self._length = 0
+
+    def __iter__(self) -> _Feed:
+        return self
+
+    def __next__(self) -> str:
+        for line in self._lines:
+            if isinstance(line, BadRow):
+                self._last = line.line
+                self.faults.append(line)
+                continue
+            self._last = line.number
+            self._length += len(line.text)
+            if self._length > LONGEST_LINE:
+                raise csv.Error(f"longer than {LONGEST_LINE:,} characters")
+            return line.text + "\n"
+        raise StopIteration
 
 
 def headed(

@@ -5,8 +5,6 @@ Lists are joined by “; ”, “None” is nothing, and what was “Intensity�
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import IO, Any
@@ -15,16 +13,15 @@ from . import nations
 from .candidates import BadRow, Candidate, Party, Reader, Report, Rows, Spot
 from .coding import from_plover, plover_events
 from .days import american_day, iso_day
-from .gdelt import degrees
 from .lines import Record, headed, tab_separated, tidy
 from .sides import Side, told
+from .spots import located
+from .zipped import also_zipped
 
 DATASET = "POLECAT"
 REQUIRED = ("Event ID", "Event Date", "Event Type", "Event Mode", "Actor Name")
 OTHER_NAMES = {"event intensity": "Intensity"}
 NOTHING = {"None", "NA", "NULL"}
-ZIP = b"PK\x03\x04"
-ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 MOST_PARTIES = 50  # of one side; the row itself keeps all
 SECTORS = {  # of the PLOVER manual: what to call an actor of whom only the sector is known, and its kind with us
     "BUS": ("Business", "company"),
@@ -52,24 +49,6 @@ LANGUAGES = {
     "arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", "portuguese": "pt", "russian": "ru",
     "spanish": "es",
 }  # fmt: skip
-
-
-def read(file: IO[bytes]) -> Rows:
-    if file.read(len(ZIP)) != ZIP:
-        file.seek(0)
-        yield from _rows(file)
-        return
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = [name for name in archive.namelist() if name.lower().endswith((".txt", ".tsv"))]
-            if len(names) != 1:
-                yield BadRow(1, "", f"The zip file has {len(names)} text files; exactly one is read.")
-                return
-            with archive.open(names[0]) as inner:
-                yield from _rows(inner)
-    except ZIP_FAULTS as error:
-        yield BadRow(1, "", f"The zip file cannot be read to its end ({error}); unpack it, or fetch it again.")
 
 
 def _rows(file: IO[bytes]) -> Rows:
@@ -141,26 +120,16 @@ def _party(name: str, country: str, sector: str, title: str) -> Party | None:
 
 
 def _places(row: dict[str, str]) -> Iterator[Spot]:
-    named = tidy(row.get("Placename", ""))
+    """The place of which the row knows the kind, else the smallest of those that hold it."""
     feature = row.get("Feature Type", "").upper()
     kind = next((kind for start, kind in FEATURES if feature.startswith(start)), "")
-    if not kind:
-        levels = (("City", "locality"), ("District", "region"), ("Province", "region"), ("Country", "country"))
-        kind = next((level for column, level in levels if row.get(column)), "")
     iso = nations.from_alpha3(row.get("Country", "")) or nations.from_name(row.get("Country", ""))
-    name = named or tidy(row.get("City", "") or row.get("Province", "")) or nations.name_of(iso)
-    if not name or not kind:
-        return
-    latitude, longitude = degrees(row.get("Latitude", ""), 90), degrees(row.get("Longitude", ""), 180)
-    located = latitude is not None and longitude is not None
-    yield Spot(
-        name=name,
-        kind=kind,
-        country=iso,
-        latitude=latitude if located else None,
-        longitude=longitude if located else None,
-        exactness=kind if located else "",
-    )
+    levels = [(row.get("Placename"), kind)] if kind else []
+    levels += [(row.get("City"), "locality"), (row.get("District"), "region"), (row.get("Province"), "region")]
+    levels += [(nations.name_of(iso), "country")]
+    name, kind = next(((tidy(name), kind) for name, kind in levels if name), ("", ""))
+    if name:
+        yield located(name, kind, iso, row.get("Latitude", ""), row.get("Longitude", ""))
 
 
 def _reports(row: dict[str, str]) -> Iterator[Report]:
@@ -174,4 +143,10 @@ def _reports(row: dict[str, str]) -> Iterator[Report]:
         )
 
 
-READER = Reader(name="polecat", label="POLECAT events", dataset=DATASET, read=read, extensions=(".txt", ".tsv", ".zip"))
+READER = Reader(
+    name="polecat",
+    label="POLECAT events",
+    dataset=DATASET,
+    read=also_zipped(_rows, ".txt", ".tsv"),
+    extensions=("txt", "tsv", "zip"),
+)

@@ -62,8 +62,8 @@ def read(file: IO[bytes]) -> Rows:
     if head.removeprefix(BOM).lstrip().startswith(b"{"):
         records = _from_json(file)
     else:
-        first = head.split(b"\n", 1)[0]
-        rows = quoted(file, delimiter="\t" if first.count(b"\t") > first.count(b",") else ",")
+        names = next((line for line in head.splitlines() if b"headline" in line.lower()), b"")
+        rows = quoted(file, delimiter=max(",;\t", key=lambda one: names.count(one.encode())))
         records = headed(
             _without_preface(rows), REQUIRED, known={name.casefold(): name for name in COLUMNS}, ragged=True
         )
@@ -224,4 +224,4 @@ def _reports(row: dict[str, str]) -> Iterator[Report]:
     yield from itertools.islice(reports.values(), MOST_REPORTS)
 
 
-READER = Reader(name="timelinejs", label="TimelineJS", dataset=DATASET, read=read, extensions=(".csv", ".tsv", ".json"))
+READER = Reader(name="timelinejs", label="TimelineJS", dataset=DATASET, read=read, extensions=("csv", "tsv", "json"))

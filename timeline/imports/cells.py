@@ -20,8 +20,6 @@ SAID_FIRST = re.compile(rb"sep=(.)\r?\n")  # what some spreadsheets write above 
 # What exports/comma_separated.py puts an apostrophe before.
 ESCAPED = re.compile("''*[ \u00a0]*[-=+@\t\r\n|%＝＋－＠]")
 
-csv.field_size_limit(LARGEST_ROW)
-
 
 @dataclass(frozen=True)
 class Table:
@@ -32,7 +30,7 @@ class Table:
 
 
 def table(file: IO[bytes], known: Collection[str]) -> Table:
-    """Reads the header. Raises `RowError` for a file that is none of ours: no known column, or one that stands twice."""
+    """Reads the header. Raises `RowError` where it names no known column, or one twice."""
     lines = _Lines(file)
     header = lines.header()
     delimiter = max(DELIMITERS, key=lambda one: len({*_names(header, one)} & {*known}))
@@ -101,7 +99,7 @@ def _rows(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[tuple[i
     while True:
         first, lines.size = lines.number + 1, 0
         try:
-            cells = next(reader)
+            cells = _next(reader)
         except StopIteration:
             return
         except RowError as error:
@@ -111,6 +109,15 @@ def _rows(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[tuple[i
         else:
             if any(cells):
                 yield first, _row(cells, columns)
+
+
+def _next(reader: Iterator[list[str]]) -> list[str]:
+    """With room for a large cell. The limit of the csv module is one for all who read, so it is set back each time."""
+    usual = csv.field_size_limit(LARGEST_ROW)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _row(cells: list[str], columns: list[str]) -> dict[str, str] | RowError:
