@@ -24,11 +24,12 @@ from timeline.strip import data_version
 
 from .copies import tombstone_lines, with_tombstones
 from .lists import listed, listed_fields
-from .parameters import only, wanted_fields
+from .parameters import only, refuse_unknown, wanted_fields
+from .past import answer_then, read_as_of
 from .privacy import PrivateForStaff, keep_private
 from .problems import MEDIA_TYPE, problem, problem_response, query_problem, safe_only
-from .schema import FIELDS_PARAMETER, PROBLEM, event_parameters
-from .serializers import EventPageSerializer, EventSerializer
+from .schema import AS_OF, FIELDS_PARAMETER, PROBLEM, event_parameters
+from .serializers import EventPageSerializer, EventSerializer, EventThenSerializer
 
 OWN = (*PAGING, "fields", "include", "counts", "order")
 EVENT_FIELDS = tuple(EventSerializer().fields)
@@ -70,21 +71,23 @@ class EventList(PrivateForStaff):
 class EventDetail(PrivateForStaff):
     @extend_schema(
         operation_id="events_retrieve",
-        parameters=[FIELDS_PARAMETER],
+        parameters=[FIELDS_PARAMETER, AS_OF],
         responses={
-            200: EventSerializer,
+            200: EventThenSerializer,
             301: OpenApiResponse(description="Merged: the event that stays is at Location."),
-            404: PROBLEM,
-            410: OpenApiResponse(PROBLEM.response, description="Retracted: `detail` is the reason."),
+            404: OpenApiResponse(PROBLEM.response, description="Not public, or with `as_of` not public yet."),
+            410: OpenApiResponse(PROBLEM.response, description="Retracted, now or then: `detail` is the reason."),
         },
     )
     def get(self, request: Request, public_id: str) -> Response | HttpResponse:
         fields = wanted_fields(request, EVENT_FIELDS)
-        if unknown := [name for name in request.query_params if name != "fields"]:
-            raise QueryError({unknown[0]: [_("Unknown parameter. Accepted are: fields.")]})
+        refuse_unknown(request, ("as_of", "fields"))
+        instant = read_as_of(request.query_params.get("as_of", ""))
         event = Event.objects.visible_to(request.user).with_everything().filter(public_id=public_id).first()
         if event is None or not event.is_public:
             return self._not_public(event, request, public_id, fields)
+        if instant:
+            return answer_then(event, instant, _site(request), fields)
         # The record names actors, articles and places, which change without the event.
         etag = f'"{event.version}-{data_version()}"'
         if etag in parse_etags(request.headers.get("If-None-Match", "")):

@@ -34,6 +34,14 @@ ORDER = OpenApiParameter(
         "in the order in which it changed, with tombstones; so it is with `updated_since` where nothing else is said."
     ),
 )
+AS_OF = OpenApiParameter(
+    "as_of",
+    OpenApiTypes.STR,
+    description=(
+        "A past instant or day (ISO 8601): the event as it was publicly then. `history` says which parts are from the "
+        "history's snapshot and which are as they are today. Of an event that is retracted now nothing is told."
+    ),
+)
 INCLUDE = OpenApiParameter(
     "include",
     OpenApiTypes.STR,

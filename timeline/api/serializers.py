@@ -188,6 +188,23 @@ class EventSerializer(s.Serializer):
     updated_at = s.DateTimeField()
 
 
+class HistorySerializer(s.Serializer):
+    """The event's own values, its date, and the names of parties, places and articles are from the snapshot."""
+
+    as_of = s.DateTimeField()
+    since = s.DateTimeField(help_text="When what is told here became public.")
+    until = s.DateTimeField(allow_null=True, help_text="When it was changed; null: it stands.")
+    from_today = s.ListField(
+        child=s.CharField(),
+        help_text="What the snapshot does not hold and is told as it is today; null where it is not public any more.",
+    )
+    not_kept = s.ListField(child=s.CharField(), help_text="What the snapshot does not hold and is left empty.")
+
+
+class EventThenSerializer(EventSerializer):
+    history = HistorySerializer(required=False, help_text="Only with as_of.")
+
+
 class CountsSerializer(s.Serializer):
     certain = s.IntegerField()
     possible = s.IntegerField()
