@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 
 from timeline.extraction import Draft, UnknownLanguageError, lexicon, propose
-from timeline.extraction.lexicon import HERE
+from timeline.extraction.lexicon import HERE, table, words_of
+from timeline.extraction.mentions import Reader
+from timeline.extraction.people import Mention
+from timeline.extraction.tokens import tokens
 
 WEDNESDAY = date(2022, 3, 9)
 NAMED = "Ana Prado is Portugal's foreign minister. President Amina Sow governs Senegal. "
 TRIGGERS = lexicon("en").triggers
-with (HERE / "english" / "modality.tsv").open(encoding="utf-8", newline="") as file:
-    MODALITY = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+MODALITY, TITLES, BODIES, METONYMS, DEMONYMS, ORGANISATIONS = (
+    table(HERE / "english" / f"{name}.tsv")
+    for name in ("modality", "titles", "bodies", "metonyms", "demonyms", "organisations")
+)
+NAMES = [
+    (row, "country" if row["country"] and row.get("kind") != "place" else "name")
+    for row in (*METONYMS, *DEMONYMS, *ORGANISATIONS)
+]
 
 
 def drafts(text: str) -> list[Draft]:
@@ -45,6 +53,44 @@ def test_what_did_not_happen_is_no_event_and_what_is_planned_says_so(row: dict[s
 @pytest.mark.parametrize("row", MODALITY, ids=lambda row: row["id"])
 def test_a_word_of_modality_elsewhere_changes_nothing(row: dict[str, str]):
     assert "occurred" in [draft.realisation for draft in drafts(row["counter-example"])]
+
+
+def mentions(text: str) -> list[Mention]:
+    return Reader(lexicon("en"), {}).read(tokens(text, 0, len(text)))
+
+
+@pytest.mark.parametrize("row", TITLES, ids=lambda row: row["title"])
+def test_a_title_is_read_before_or_behind_a_name_and_nowhere_else(row: dict[str, str]):
+    assert row["title"] in [title for one in mentions(row["example"]) for title in one.titles]
+    assert row["title"] in row["counter-example"].lower()
+    assert row["title"] not in [title for one in mentions(row["counter-example"]) for title in one.titles]
+
+
+@pytest.mark.parametrize("row", BODIES, ids=lambda row: row["body"])
+def test_a_body_acts_for_the_state_that_stands_before_it_and_for_none_otherwise(row: dict[str, str]):
+    assert [party.country for draft in drafts(row["example"]) for party in draft.parties][:1] == ["NO"]
+    assert row["body"] in row["counter-example"].lower()
+    assert not [one for one in mentions(row["counter-example"]) if one.sort == "state"]
+
+
+@pytest.mark.parametrize(("row", "column"), NAMES, ids=lambda one: one["name"] if isinstance(one, dict) else one)
+def test_a_name_is_a_party_or_a_place_in_its_example_only(row: dict[str, str], column: str):
+    assert names(row["example"], column) >= {row[column]}
+    assert row["name"].lower() in row["counter-example"].lower()
+    assert not names(row["counter-example"], column) & {row[column]}
+
+
+def names(text: str, column: str) -> set[str]:
+    """The parties' countries or names; the name of a place, where it is where somebody went."""
+    found = drafts(text)
+    places = {draft.place for draft in found if draft.act == "visit"}
+    return {getattr(party, column) for draft in found for party in draft.parties} | places
+
+
+def test_an_alias_is_the_name():
+    for row in ORGANISATIONS:
+        for alias in filter(None, row["aliases"].split("|")):
+            assert lexicon("en").names[words_of(alias)].name == row["name"]
 
 
 def test_ids_are_unique():

@@ -25,6 +25,11 @@ FIXTURES = Path(__file__).parent / "foreign"
 READERS = [
     ("gdelt", "gdelt.tsv"),
     ("gdelt_mentions", "gdelt_mentions.tsv"),
+    ("icews", "icews.tab"),
+    ("polecat", "polecat.txt"),
+    ("acled", "acled.csv"),
+    ("timeline_js", "timeline_js.csv"),
+    ("timeline_js", "timeline_js.json"),
 ]
 
 
@@ -37,9 +42,14 @@ def read(module, content):
 
 
 def as_json(item):
-    """One line, with what is empty left out."""
-    found = {name: value for name, value in dataclasses.asdict(item).items() if value not in ("", (), {}, None)}
-    return json.dumps({"is": type(item).__name__, **found}, ensure_ascii=False, default=str)
+    """One line, with what is empty left out, so that a new field of candidates changes nothing here."""
+    return json.dumps({"is": type(item).__name__, **dense(dataclasses.asdict(item))}, ensure_ascii=False, default=str)
+
+
+def dense(value):
+    if isinstance(value, dict):
+        return {name: dense(inner) for name, inner in value.items() if inner not in ("", (), [], {}, None)}
+    return [dense(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 @pytest.mark.parametrize(("module", "fixture"), READERS)
@@ -64,10 +74,12 @@ def check(item):
         assert item.reason
     if isinstance(item, Mention):
         assert item.of
-        assert item.external_id
+        assert 0 < len(item.external_id) <= 200
     if not isinstance(item, Candidate):
         return
-    assert item.external_id
+    assert 0 < len(item.external_id) <= 200
+    validate_line(item.external_id)
+    assert max(map(len, (item.parties, item.reports, item.same_as))) <= 200
     assert item.type in {"", *default_cameo()}
     assert item.type or item.fields["title"]
     assert not item.fields.get("edtf") or dates.parse(item.fields["edtf"]).edtf == item.fields["edtf"]

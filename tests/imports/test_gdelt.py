@@ -68,6 +68,8 @@ def test_another_number_of_columns_is_a_bad_row_that_says_which_are_read(count):
     [
         ("GLOBALEVENTID", ""),
         ("GLOBALEVENTID", "12a"),
+        ("GLOBALEVENTID", "1" * 300),
+        ("GLOBALEVENTID", "٢"),
         ("SQLDATE", "20220231"),
         ("SQLDATE", "2022-3-5"),
         ("SQLDATE", "٢٠٢٢٠٣٠٥"),
@@ -180,6 +182,8 @@ def test_one_actor_on_both_sides_is_one_party():
         ("5", "Bihar, India", "IN", ("Bihar", "region", "IN")),
         ("4", "Gaza, Israel (General), Israel", "GZ", ("Gaza", "locality", "PS")),
         ("1", "Oceans", "OS", ("Oceans", "country", "")),
+        ("1", "Burma", "BM", ("Myanmar", "country", "MM")),
+        ("1", "West Bank", "WE", ("West Bank", "country", "PS")),
     ],
 )
 def test_a_place_has_its_kind_and_the_country_of_its_fips_code(kind, name, country, expected):
@@ -285,3 +289,11 @@ def test_offsets_of_a_mention_stay_in_the_raw_row():
 
     assert found.raw["ActionCharOffset"] == "88"
     assert found.report.more == {}
+
+
+def test_only_so_many_rows_are_held_in_all_groups_together(monkeypatch):
+    monkeypatch.setattr(folding, "ROWS_HELD", 3)
+    others = [line(GLOBALEVENTID=str(n), SOURCEURL="https://news.example/other") for n in range(3)]
+    found = read(line(), *others, line())
+
+    assert [(item.line, len(item.same_as)) for item in found] == [(1, 0), (2, 2), (5, 0)]

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from .atom import atom_pieces
 from .calendar import calendar_pieces
-from .comma_separated import COLUMNS, csv_lines
+from .comma_separated import COLUMNS, NEEDED, csv_lines
 from .data_package import data_package
 from .formats import LICENCE, PUBLICATION, Format, Provenance
 from .geojson import geojson_pieces
@@ -21,9 +21,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     found.name: found
     for found in (
-        Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines),
+        Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines, parts=NEEDED),
         Format("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", json_lines),
-        Format("xlsx", "Excel (XLSX)", XLSX, workbook),
+        Format("xlsx", "Excel (XLSX)", XLSX, workbook, parts=NEEDED),
         Format("zip", "Data Package (CSV tables)", "application/zip", data_package),
         Format("jsonld", "JSON-LD", "application/ld+json; charset=utf-8", json_ld),
         Format("plover.jsonl", "PLOVER (JSON Lines)", "application/jsonl; charset=utf-8", plover_lines),
@@ -41,7 +41,7 @@ EXTRAS = {"parquet": "pip install demarche[parquet]"}
 if find_spec("pyarrow"):
     from .parquet import parquet
 
-    FORMATS["parquet"] = Format("parquet", "Parquet", "application/vnd.apache.parquet", parquet)
+    FORMATS["parquet"] = Format("parquet", "Parquet", "application/vnd.apache.parquet", parquet, parts=NEEDED)
 
 __all__ = [
     "COLUMNS",

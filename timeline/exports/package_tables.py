@@ -72,7 +72,8 @@ TABLES = {
             "id url date earliest latest date_wording precision date_phrase title summary type family cameo_code"
             " plover_event plover_mode medium realisation duration source_count version uncertain approximate lasted"
             " time_start time_end time_zone resolved_against date_rule date_basis occurrences importance title_given"
-            " own_cameo_code own_plover_event own_plover_mode disputed adjudication origin state published_at updated_at",
+            " own_cameo_code own_plover_event own_plover_mode disputed adjudication origin state published_at"
+            " updated_at",
             date="earliest latest resolved_against",
             integer="source_count version occurrences importance",
             boolean="uncertain approximate lasted title_given disputed",

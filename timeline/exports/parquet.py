@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -13,10 +12,10 @@ import pyarrow.parquet as pq
 
 from timeline.models import Event
 
-from .comma_separated import COLUMNS
+from .comma_separated import COLUMNS, cells
 from .files import about, read_out
-from .formats import CHUNK, Provenance
-from .records import record
+from .formats import Provenance
+from .rows import CHUNK
 
 GROUP = CHUNK * 4  # events of a row group: what is held in memory
 TYPES = {
@@ -44,8 +43,5 @@ def parquet(events: Iterable[Event], provenance: Provenance) -> Iterator[bytes]:
 
 
 def _row(event: Event, provenance: Provenance) -> dict[str, Any]:
-    row = record(event, provenance.site)
-    values = {name: column(row) for name, column in COLUMNS.items()}
-    for name in ("earliest", "latest"):
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
-    return values
+    values = dict(zip(COLUMNS, cells(event, provenance.site), strict=True))
+    return values | {"earliest": event.earliest, "latest": event.latest}

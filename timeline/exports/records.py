@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from timeline.models import Actor, Citation, Event, EventLink, EventPlace, Outlet, Participation, Quantity
 
+from .addresses import address
+
 Record = dict[str, Any]
+CODES = ("cameo_code", "plover_event", "plover_mode")
 
 
 def record(event: Event, site: str) -> Record:
@@ -15,15 +19,15 @@ def record(event: Event, site: str) -> Record:
     citations = list(event.citations.all())
     return {
         "id": event.public_id,
-        "url": site + event.get_absolute_url(),
+        "url": address(site, "event", event.public_id),
         "title": event.heading,
         "title_given": bool(event.title),
         "summary": event.summary,
         "type": _type(event),
-        "own_codes": {name: getattr(event, name) or None for name in event.codes},
+        "own_codes": {name: getattr(event, name) or None for name in CODES},
         "medium": event.medium or None,
         "realisation": event.realisation,
-        "date": _date(event),
+        "date": date_of(event),
         "undated_phrase": None if event.edtf else _origin_of_date(event),
         "duration": event.duration or None,
         "occurrences": event.occurrences,
@@ -51,20 +55,20 @@ def _type(event: Event) -> Record | None:
     return {"slug": event.type.slug, "label": event.type.label, "family": event.type.family, **event.codes}
 
 
-def _date(event: Event) -> Record | None:
+def date_of(event: Event) -> Record | None:
     if not event.edtf:
         return None
     return {
         "edtf": event.edtf,
-        "earliest": event.earliest.isoformat() if event.earliest else None,
-        "latest": event.latest.isoformat() if event.latest else None,
+        "earliest": day(event.earliest),
+        "latest": day(event.latest),
         "precision": event.precision,
         "uncertain": event.uncertain,
         "approximate": event.approximate,
         "lasted": event.lasted,
         "wording": event.when,
-        "time_start": _clock(event.time_start),
-        "time_end": _clock(event.time_end),
+        "time_start": clock(event.time_start),
+        "time_end": clock(event.time_end),
         "time_zone": event.tz or None,
         **(_origin_of_date(event) or dict.fromkeys(ORIGIN_OF_DATE)),
     }
@@ -75,12 +79,16 @@ ORIGIN_OF_DATE = ("phrase", "resolved_against", "rule", "basis")
 
 def _origin_of_date(event: Event) -> Record | None:
     """Also of a date that could not be made out: the words are there, “at some point”, and no day."""
-    anchor = event.date_anchor.isoformat() if event.date_anchor else None
+    anchor = day(event.date_anchor)
     values = (event.date_text or None, anchor, event.date_rule or None, event.date_basis or None)
     return dict(zip(ORIGIN_OF_DATE, values, strict=True)) if any(values) else None
 
 
-def _clock(at: time | None) -> str | None:
+def day(at: date | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def clock(at: time | None) -> str | None:
     """Hours and minutes; seconds where there are some."""
     if at is None:
         return None
@@ -114,10 +122,14 @@ def _place(there: EventPlace) -> Record:
         "role": there.role,
         "kind": place.kind,
         "country": place.country_id,
-        "latitude": float(place.latitude) if place.latitude is not None else None,
-        "longitude": float(place.longitude) if place.longitude is not None else None,
+        "latitude": coordinate(place.latitude),
+        "longitude": coordinate(place.longitude),
         "exactness": place.exactness or None,
     }
+
+
+def coordinate(degrees: Decimal | None) -> float | None:
+    return None if degrees is None else float(degrees)
 
 
 def _quantity(quantity: Quantity) -> Record:
@@ -150,10 +162,10 @@ def _sources(citations: list[Citation], site: str) -> list[Record]:
             "title": article.title,
             "url": article.url,
             "archive_url": article.archive_url or None,
-            "page": site + article.get_absolute_url(),
+            "page": address(site, "article", article.public_id),
             "author": article.author or None,
             "language": article.language or None,
-            "published_on": article.published_on.isoformat() if article.published_on else None,
+            "published_on": day(article.published_on),
             "published_tz": article.published_tz or None,
             "outlet": _outlet(article.outlet),
         }
@@ -183,7 +195,7 @@ def _citation(citation: Citation, site: str) -> Record:
         selectors.append({"type": "TextPositionSelector", "start": citation.start, "end": citation.end})
     return {
         "article": citation.article.public_id,
-        "source": site + citation.article.get_absolute_url(),
+        "source": address(site, "article", citation.article.public_id),
         "rendition": citation.text.rendition if citation.text else None,
         "text_version": citation.text.number if citation.text else None,
         "selector": selectors,

@@ -81,17 +81,14 @@ def lexicon(language: str = "en") -> Lexicon:
 @cache
 def _read(folder: str) -> Lexicon:
     root = HERE / folder
-    titles: dict[str, set[tuple[str, ...]]] = {"": set(), "=": set(), "-": set()}
-    for line in _lines(root / "titles.txt"):
-        *words, mark = line.split() if line[-1] in "=-" else [*line.split(), ""]
-        titles[mark].add(tuple(words))
+    titles = [(tuple(row["title"].split()), row["kind"]) for row in table(root / "titles.tsv")]
     names, country_names = _names(root)
     return Lexicon(
         names,
-        frozenset().union(*titles.values()),
-        frozenset(titles["="]),
-        frozenset(titles["-"]),
-        frozenset(tuple(line.split()) for line in _lines(root / "bodies.txt")),
+        frozenset(title for title, _kind in titles),
+        frozenset(title for title, kind in titles if kind == "head"),
+        frozenset(title for title, kind in titles if kind == "private"),
+        frozenset(tuple(row["body"].replace("'s", " 's").split()) for row in table(root / "bodies.tsv")),
         tuple(_triggers(root / "triggers.tsv")),
         country_names=country_names,
     )
@@ -102,13 +99,8 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"(?:[a-z]\.){2,}|\w+(?:[-'’]\w+)*|[^\w\s]", name.lower().replace("’", "'")))
 
 
-def _lines(path: Path) -> Iterator[str]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.strip()
-
-
-def _table(path: Path) -> list[dict[str, str]]:
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows; each has an example and a counter-example, which a test runs."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -128,12 +120,12 @@ def _names(root: Path) -> tuple[dict[tuple[str, ...], Named], dict[str, str]]:
                 _add(names, name, Named("city", country, code, "state"))
         for name in row["adjectives"].split("|"):
             _add(names, name, Named("adjective", country, code, "state"), keep=True)
-    for row in _table(root / "demonyms.tsv"):
+    for row in table(root / "demonyms.tsv"):
         country = country_names.get(row["country"] or "", row["name"])
         _add(names, row["name"], Named("adjective", country, row["country"] or "", "state"))
-    for row in _table(root / "metonyms.tsv"):
+    for row in table(root / "metonyms.tsv"):
         _add(names, row["name"], Named("city", country_names[row["country"]], row["country"], "state"))
-    for row in _table(root / "organisations.tsv"):
+    for row in table(root / "organisations.tsv"):
         sort = {"state": "state", "place": "place"}.get(row["kind"], "organisation")
         for name in (row["name"], *row["aliases"].split("|")):
             _add(names, name, Named(sort, row["name"], row["country"], row["kind"]))
@@ -153,7 +145,7 @@ def _add(names: dict[tuple[str, ...], Named], name: str, named: Named, *, keep: 
 @cache
 def modal_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """For what was denied, what is only imagined, and what is planned; for words in lower case with single spaces."""
-    rows = _table(HERE / "english" / "modality.tsv")
+    rows = table(HERE / "english" / "modality.tsv")
     negated, imagined, planned = (
         re.compile(rf"(?<!\w)(?:{'|'.join(expanded(row['pattern']) for row in rows if row['kind'] == kind)})(?!\w)")
         for kind in ("negated", "imagined", "planned")
@@ -162,7 +154,7 @@ def modal_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 
 
 def _triggers(path: Path) -> Iterator[Trigger]:
-    for row in _table(path):
+    for row in table(path):
         slots = {match["place"]: Slot(match["role"], match["mark"] or "") for match in SLOT.finditer(row["slots"])}
         pattern = re.compile(rf"\b(?:{expanded(row['pattern'])})(?!\w)")
         yield Trigger(row["id"], row["act"], row["kind"], pattern, slots, row["example"], row["counter-example"])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from .drafts import KnownActor
 from .lexicon import Lexicon, Named, words_of
 from .naming import NO_NAME, Names
-from .offices import BODY_ENDS, ORGANISATION_ENDS, PLACE_ENDS, POSSESSIVES, office, with_apposition
+from .offices import BEFORE_PLACE, BODY_ENDS, ORGANISATION_ENDS, PLACE_ENDS, POSSESSIVES, office, with_apposition
 from .people import Mention, People
 from .tokens import Token
 from .wordlists import words
@@ -26,7 +26,6 @@ DEPARTMENTS = frozenset({"foreign", "defence", "defense", "finance", "trade", "p
 OFFICERS = words("mentions.officers")
 BEFORE_VERBS = words("mentions.before_verbs")
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
-BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "around"})
 
 
 class Reader:
@@ -48,10 +47,19 @@ class Reader:
                 continue
             mention = with_apposition(names, mention)
             mention = replace(mention, is_owner=mention.is_owner or names.low(mention.last) == "'s")
+            mention = self._with_body(names, mention)
             found.append(mention)
             self.people.remember(mention)
             at = mention.last
         return _with_pairs(words, found)
+
+    def _with_body(self, names: Names, mention: Mention) -> Mention:
+        """“Mr. Peled's cabinet” acts for his country."""
+        country = self._lexicon.country_names.get(mention.country)
+        end = names.body(mention.last + 1) if mention.is_owner and mention.sort == "person" and country else 0
+        if not end or not country:
+            return mention
+        return Mention(mention.first, end, "state", country, mention.country, "state")
 
     def _mention(self, names: Names, at: int) -> Mention | None:
         low = names.low(at)
@@ -89,7 +97,7 @@ class Reader:
             kind = "government" if ending in PUBLIC_ENDS and last - at > 1 else "organisation"
             return Mention(at, last, "organisation", name, kind=kind)
         is_place = ending in PLACE_ENDS or (last - at > 1 and names.low(at) in PLACE_STARTS)
-        if is_place or names.low(at - 1) in BEFORE_PLACE:
+        if is_place or (names.low(at - 1) in BEFORE_PLACE and names.low(at - 1) != "from"):
             return Mention(at, last, "place", name)
         if last - at == 1:
             return None if at == 0 else Mention(at, last, "unknown", name)
@@ -137,6 +145,8 @@ def _group(names: Names, at: int) -> Mention | None:
     last = at + 1
     while names.low(last) in GROUPS:
         last += 1
+    if (end := names.run(last)) and not names.named(last):  # “the rebel movement UNITA”
+        return Mention(at, end, "group", names.text(last, end), kind="group")
     if names.low(last - 1) == "rebel":
         return None
     return Mention(at, last, "group", names.text(at, last), kind="group")

@@ -167,4 +167,5 @@ class Names:
             and (self.low(place) in BETWEEN_TITLE_AND_NAME or (place > at and self.low(place) == ","))
         ):
             place += 1
-        return place
+        is_office = self.is_title(place) or self.body(place) or self.run(place)
+        return place if is_office else at  # “the Norwegian military”

@@ -40,17 +40,25 @@ def _filler(clause: Clause, at: Found, mention: Mention, place: str, slot: Slot,
         return None
     if mention.sort == "adjective":
         return (replace(mention, sort="state"),) if slot.mark == "~" else None
+    if mention.sort == "place":
+        return (mention,) if slot.role == "place" else None
     group = clause.starting.get(mention.first)
-    if group is None or (mention.sort == "place" and slot.role != "place"):
+    if group is None:
         return None
     is_of_people = mention.last + 1 < len(clause.words) and mention.last + 1 in clause.starting
     if mention.is_owner and slot.mark != "~" and not is_of_people:
         return None
     if slot.mark == "!person" and not any(one.sort in PERSONAL for one in group):
         return None
-    if slot.mark in ("!", "!person") and place == "O" and mention.first - at.last > MOST_BEFORE_OBJECT:
+    if slot.mark in ("!", "!person") and place == "O" and _words_between(clause, at, mention) > MOST_BEFORE_OBJECT:
         return None
     return _cut(clause, group, stop)
+
+
+def _words_between(clause: Clause, at: Found, mention: Mention) -> int:
+    """Without “the foreign ministers of”."""
+    between = [word.low for word in clause.words[at.last : mention.first]]
+    return len(between) if not PEOPLE & set(between) else len([low for low in between if low not in ("of", "the")]) - 1
 
 
 def _is_cut_off(clause: Clause, last: int, first: int) -> bool:

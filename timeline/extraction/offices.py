@@ -14,9 +14,11 @@ POSSESSIVES = {"his": "person", "her": "person", "their": "group", "its": "state
 BODY_ENDS = frozenset(["ministry", "office", "department", "embassy", "palace", "presidency"])
 ORGANISATION_ENDS = words("offices.organisation_ends")
 PLACE_ENDS = words("offices.place_ends")
+BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "around", "from"})
 OF = frozenset({"of", "for", "in"})
 AFTER_TITLE = frozenset({"of", "for", "and", "in", "to", "at", "since", "on"})
 MOST_WORDS_OF_APPOSITION = 12
+MOST_WORDS_OF_DESCRIPTION = 4
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def office(names: Names, people: People, at: int) -> Mention | None:
     if owner.named is not None:
         start = names.over_adjective(start)
     titles, last = names.titles(start)
-    if not titles:
+    if not titles or names.body(start) > last:
         return _without_title(names, people, at, owner, start)
     owner, last = _owner_behind(names, owner, last)
     name_at = _name_behind(names, last)
@@ -63,7 +65,8 @@ def _owner(names: Names, at: int) -> _Owner | None:
         named, start = found
         if names.low(start) == "'s":
             return _Owner(named, start + 1)
-        return None if named.sort == "city" and not names.is_title(start) else _Owner(named, start)
+        is_place = named.sort == "city" and (not names.is_title(start) or names.low(at - 1) in BEFORE_PLACE)
+        return None if is_place else _Owner(named, start)  # “In Manila President Ramos said”
     if names.low(at) in POSSESSIVES:
         owned = names.named(at + 1)
         return _Owner(*owned) if owned and owned[0].sort == "adjective" else _Owner(None, at + 1)
@@ -79,13 +82,23 @@ def _without_title(names: Names, people: People, at: int, owner: _Owner, start: 
         sort = "organisation" if named.sort == "organisation" else "state"
         kind = named.kind or ("state" if sort == "state" else "")
         return Mention(at, end, sort, named.name, named.country, kind)
+    if names.low(start - 1) == "'s":
+        start = _behind_description(names, start)
     end = names.run(start)
     is_person = end - start in (2, 3, 4) and not names.named(start)
-    if names.low(start - 1) != "'s" or not is_person:
+    if names.low(start - 1) not in ("'s", ",") or not is_person:
         return None
     if names.low(end - 1) in ORGANISATION_ENDS | BODY_ENDS | PLACE_ENDS:
         return None
     return person(names, people, Mention(at, end, "person", "", owner.country, titles=("representative",)), start)
+
+
+def _behind_description(names: Names, start: int) -> int:
+    """“Colombia's top diplomat, Rodrigo Uribe”: where the name begins, behind a few plain words and a comma."""
+    at = start
+    while at - start < MOST_WORDS_OF_DESCRIPTION and names.low(at).isalpha() and not names.words[at].is_capitalised:
+        at += 1
+    return at + 1 if at > start and names.low(at) == "," else start
 
 
 def _owner_behind(names: Names, owner: _Owner, last: int) -> tuple[_Owner, int]:
@@ -163,7 +176,7 @@ def _country_before_title(names: Names, at: int) -> tuple[str, int]:
         country, at = owner[0].country or owner[0].name, owner[1]
         at += names.low(at) == "'s"
     at = names.over_adjective(at)
-    while names.low(at) in BETWEEN_TITLE_AND_NAME:
+    while names.low(at) in BETWEEN_TITLE_AND_NAME and not names.is_title(at):
         at += 1
     return country, at
 

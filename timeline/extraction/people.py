@@ -33,13 +33,14 @@ class People:
     def __init__(self) -> None:
         self._persons: dict[str, Mention] = {}  # full name in lower case, and surname → the person
         self.officers: dict[tuple[str, str], Mention] = {}  # (country, title) → the person
+        self._titled: dict[str, Mention] = {}  # title → the last person of whatever country
 
     def named(self, name: str) -> Mention | None:
         return self._persons.get(name.lower())
 
     def titled(self, titles: tuple[str, ...]) -> Mention | None:
         """The last who was told to hold one of them, of whatever country."""
-        return next((one for (_country, title), one in reversed(self.officers.items()) if title in titles), None)
+        return next((self._titled[title] for title in titles if title in self._titled), None)
 
     def remember(self, mention: Mention) -> None:
         if mention.sort != "person":
@@ -51,6 +52,7 @@ class People:
         if len(parts) > 1 or mention.titles:
             self._file(parts, replace(mention, is_owner=False))
         for title in mention.titles:
+            self._titled[title] = mention
             if mention.country:
                 self.officers[mention.country, title] = mention
 

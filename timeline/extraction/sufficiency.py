@@ -22,10 +22,13 @@ PEOPLE = re.compile(
     r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded)\b"
 )
 VISITING = words("sufficiency.visiting")
+FORCES = words("sufficiency.forces")
+MOST_BEFORE_FORCE = 4
 VISITORS = frozenset({"person", "office", "group", "organisation", "state"})
 SPEAKS = frozenset({"person", "office", "state", "organisation", "city"})
 NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
 COUNTERPARTS = frozenset({"with", "between", "O"})
+DATED_VISITS = frozenset({"visit.arrive-when"})
 PLACELESS_VISITS = frozenset({"visit.noun-by", "visit.return"})
 MUST = ("!", "!person")
 
@@ -88,7 +91,9 @@ def _of_visit(case: Case) -> bool:
     if not any(who.sort in VISITORS and not _is_force(clause.words, who) for who in visitors):
         return False
     is_told = clause.low(at.last - 1) == "here" or bool({"O", "to"} & set(case.found))
-    return is_told or case.trigger.id in PLACELESS_VISITS or case.has_place
+    if is_told or case.trigger.id in PLACELESS_VISITS or case.has_place:
+        return True
+    return case.trigger.id in DATED_VISITS and case.is_dated
 
 
 def _is_force(words: Sequence[Token], who: Mention) -> bool:
@@ -144,6 +149,12 @@ def _of_statement(case: Case) -> bool:
     return any(one.sort in SPEAKS for role, one in case.roles if role == "speaker")
 
 
+def _of_force(case: Case) -> bool:
+    """Named or not, but then by what fights: “warplanes bombed the airstrip”."""
+    before = {word.low for word in case.clause.words[max(0, case.at.first - MOST_BEFORE_FORCE) : case.at.first]}
+    return bool(case.parties) or bool(FORCES & before)
+
+
 def _always(_case: Case) -> bool:
     return True
 
@@ -168,4 +179,5 @@ BY_ACT: dict[str, Check] = {
     "call": _of_call,
     "agreement": _of_agreement,
     "statement": _of_statement,
+    "military_action": _of_force,
 }

@@ -40,12 +40,14 @@ ROLES_OF_CODE = {"043": ("host", "visitor")}
 MEDIA = {"041": "telephone", "042": "in_person", "043": "in_person", "044": "in_person"}
 # Each side did the same: “A and B consult”, never “A consults with B” (standards: imports.md 2.3, and 057 by its type).
 SYMMETRIC = frozenset({"04", "040", "041", "044", "046", "057"})
+SAME_ON_BOTH_SIDES = frozenset({"consultation", "meeting", "phone_call", "summit"})
+MEDIA_OF_TYPE = {"meeting": "in_person", "phone_call": "telephone", "visit": "in_person"}
 
 # Names that take the plural though nothing in their form says so.
 PLURAL = re.compile(
-    r"(authorities|children|citizens?|civilians?|employees|farmers|forces|immigrants|inhabitants|lawmakers|militants"
+    r"^people\b|\b(authorities|children|citizens|civilians?|employees|farmers|forces|immigrants|inhabitants|lawmakers|militants"
     r"|officials|people|personnel|police|rebels|refugees|representatives|residents|soldiers|students|troops|women|workers"
-    r"|protesters|separatists|insurgents|fighters|houthis|taliban)$",
+    r"|protesters|separatists|insurgents|fighters|houthis|taliban)$|(agencies|men)$",
     re.IGNORECASE,
 )
 # Names that have “the” before them, but at the head of a title.
@@ -53,7 +55,7 @@ WITH_ARTICLE = re.compile(
     r"(United|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Seychelles|Vatican$|Holy See|European (Union|C)"
     r"|(Democratic|Central African|Dominican) Republic|Republic of|(Cayman|Cook|Falkland|Faroe|Marshall|Solomon) I"
     r"|Balkans|Caribbean|Caucasus|Middle East|Mediterranean|Persian Gulf|Taliban|World (Bank|Health|Trade|Food)|Arab L"
-    r"|Council of|International|Gulf Coop|Organi[sz]ation|UN\b|Houthis|Islamic State)"
+    r"|Council of|International (A|C|L|M)|Gulf Coop|Organi[sz]ation|UN\b|Houthis|Islamic State)"
 )
 SUFFIX = re.compile(r"\s*\([^()]*\)$")  # “Police (India)”
 
@@ -66,6 +68,14 @@ class Coding:
     symmetric: bool = False
     medium: str = ""
     cameo_code: str = ""  # only where it differs from the type's
+    plover_event: str = ""  # both, or neither where they are the type's
+    plover_mode: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Of the event, as far as the code says them."""
+        names = ("medium", "cameo_code", "plover_event", "plover_mode")
+        return {name: value for name in names if (value := getattr(self, name))}
 
 
 @cache
@@ -75,10 +85,15 @@ def _table(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def our_types() -> dict[str, dict[str, str]]:
+    with EVENT_TYPES.open(encoding="utf-8", newline="") as file:
+        return {row["slug"]: row for row in csv.DictReader(file)}
+
+
+@cache
 def default_cameo() -> dict[str, str]:
     """The CAMEO code that each of our types stands for by itself."""
-    with EVENT_TYPES.open(encoding="utf-8", newline="") as file:
-        return {row["slug"]: row["cameo_code"] for row in csv.DictReader(file)}
+    return {slug: row["cameo_code"] for slug, row in our_types().items()}
 
 
 @cache
@@ -102,18 +117,52 @@ def from_cameo(code: str) -> Coding:
     )
 
 
+@cache
+def _plover() -> dict[tuple[str, str, str], dict[str, str]]:
+    return {(row["event"], row["mode"], row["context"]): row for row in _table("plover.tsv")}
+
+
+@cache
+def plover_events() -> frozenset[str]:
+    return frozenset(event for event, _mode, _context in _plover())
+
+
+def from_plover(event: str, mode: str = "", contexts: Iterable[str] = ()) -> Coding:
+    """By mode, else by the first context that the table has for the event, else by the event alone.
+
+    PLOVER's own event and mode are kept where they are not the type's; the CAMEO code only where the table has one.
+    """
+    by_mode = [(event, mode, "")] if mode else []
+    keys = [*by_mode, *((event, "", context) for context in contexts), (event, "", "")]
+    row = next((_plover()[key] for key in keys if key in _plover()), None)
+    if row is None:
+        return Coding("other", "acts[ towards {b}]", TWO_SIDES, plover_event=event, plover_mode=mode)
+    ours = our_types()[row["type"]]
+    same = (event, mode) == (ours["plover_event"], ours["plover_mode"])
+    return Coding(
+        type=row["type"],
+        phrase=row["phrase"],
+        roles=ROLES.get(row["type"], TWO_SIDES),
+        symmetric=row["type"] in SAME_ON_BOTH_SIDES,
+        medium=MEDIA_OF_TYPE.get(row["type"], ""),
+        cameo_code=row["cameo"] if row["cameo"] != ours["cameo_code"] else "",
+        plover_event="" if same else event,
+        plover_mode="" if same else mode,
+    )
+
+
 def title(coding: Coding, doers: Iterable[str], others: Iterable[str] = ()) -> str:
     """“France praises Chad”, “Bangladesh and Vietnam consult”; who is not named is “an unnamed party”."""
     sources, targets = [s for s in doers if s], [t for t in others if t]
     targets = [_with_article(t) for t in targets]
     sources = [*sources[:1], *(_with_article(s) for s in sources[1:])]
     if coding.symmetric and sources and targets:
-        return f"{_joined([*sources, *targets])} {_said(coding.phrase, '', plural=True)}"
+        return f"{joined([*sources, *targets])} {_said(coding.phrase, '', plural=True)}"
     if not sources and not targets:
         return _capital(_said(coding.phrase, "", plural=False))
-    source = _joined(sources) or "an unnamed party"
+    source = joined(sources) or "an unnamed party"
     plural = len(sources) > 1 or bool(PLURAL.search(SUFFIX.sub("", source)))
-    return _capital(f"{source} {_said(coding.phrase, _joined(targets), plural=plural)}")
+    return _capital(f"{source} {_said(coding.phrase, joined(targets), plural=plural)}")
 
 
 def _said(phrase: str, target: str, *, plural: bool) -> str:
@@ -147,7 +196,7 @@ def _plural_verb(verb: str) -> str:
     return verb.removesuffix("s")
 
 
-def _joined(names: list[str]) -> str:
+def joined(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 

@@ -15,10 +15,12 @@ from typing import IO, Any
 from . import nations
 from .candidates import BadRow, Candidate, Reader, Report, Rows, Spot
 from .coding import CAMEO, from_cameo
-from .folding import Window
+from .folding import Window, other_ids
 from .gdelt_actors import actor
 from .lines import Fields, tab_separated, tidy
 from .sides import Side, told
+from .spots import is_number, located
+from .zipped import also_zipped
 
 DATASET = "GDELT 2.0 Events"
 ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
@@ -68,7 +70,7 @@ def _row(item: Fields) -> BadRow | _Row:
         known = "61 (GDELT 2.0), 58 (1.0) or 62 (2.0 with a description of the code)"
         return BadRow(item.number, "", f"{len(item.values)} columns; {known} are read.", item.raw)
     row = {name: value for name, value in zip(columns, item.values, strict=True) if value}
-    if not row.get("GLOBALEVENTID", "").isdecimal():
+    if not is_number(row.get("GLOBALEVENTID", "")):
         return BadRow(item.number, "GLOBALEVENTID", "A number is needed to know the row again.", item.raw)
     if not CAMEO.fullmatch(row.get("EventCode", "")):
         return BadRow(item.number, "EventCode", "A CAMEO code is needed, as in “040” or “0871”.", item.raw)
@@ -82,7 +84,7 @@ def _row(item: Fields) -> BadRow | _Row:
 
 def as_day(text: str) -> date | None:
     """YYYYMMDD, and nothing else."""
-    if len(text) != 8 or not (text.isascii() and text.isdecimal()):
+    if len(text) != 8 or not is_number(text):
         return None
     try:
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
@@ -92,7 +94,7 @@ def as_day(text: str) -> date | None:
 
 def as_moment(text: str) -> datetime | None:
     """YYYYMMDDHHMMSS in UTC; None also where the time of day is not given (GDELT 1.0)."""
-    if len(text) != 14 or not (text.isascii() and text.isdecimal()) or not (day := as_day(text[:8])):
+    if len(text) != 14 or not is_number(text) or not (day := as_day(text[:8])):
         return None
     try:
         return datetime(day.year, day.month, day.day, int(text[8:10]), int(text[10:12]), int(text[12:]), tzinfo=UTC)
@@ -105,11 +107,7 @@ def _candidate(group: list[_Row]) -> Candidate:
     coding = from_cameo(first["EventCode"])
     title, parties = told(coding, _side(first, "Actor1"), _side(first, "Actor2"))
     place, elsewhere = _places([first, *others])
-    fields: dict[str, Any] = {"title": title, "edtf": group[0].day.isoformat()}
-    if coding.medium:
-        fields["medium"] = coding.medium
-    if coding.cameo_code:
-        fields["cameo_code"] = coding.cameo_code
+    fields: dict[str, Any] = {"title": title, "edtf": group[0].day.isoformat(), **coding.fields}
     if doubts := _doubts(group[0], elsewhere):
         fields["summary"] = doubts
     return Candidate(
@@ -121,7 +119,7 @@ def _candidate(group: list[_Row]) -> Candidate:
         parties=parties,
         places=(place,) if place else (),
         reports=tuple(_reports(first)),
-        same_as=tuple(dict.fromkeys(row["GLOBALEVENTID"] for row in others)),
+        same_as=other_ids(first["GLOBALEVENTID"], (row["GLOBALEVENTID"] for row in others)),
     )
 
 
@@ -152,7 +150,7 @@ def _places(rows: list[dict[str, str]]) -> tuple[Spot | None, list[str]]:
     for row in rows:
         if spot := _spot(row):
             said = row.get("NumMentions", "")
-            mentions[spot] += int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else 1
+            mentions[spot] += int(said) if is_number(said) else 1
     if not mentions:
         return None, []
     best = max(mentions, key=lambda spot: (mentions[spot], EXACTNESS[spot.exactness]))
@@ -167,25 +165,8 @@ def _spot(row: dict[str, str]) -> Spot | None:
         return None
     # Towns of one name are many in the United States, where GDELT gives the state as well.
     name = ", ".join(parts[:2]) if row["ActionGeo_Type"] == "3" and len(parts) > 2 else parts[0]
-    latitude, longitude = degrees(row.get("ActionGeo_Lat", ""), 90), degrees(row.get("ActionGeo_Long", ""), 180)
-    located = latitude is not None and longitude is not None
-    return Spot(
-        name=name,
-        kind=kind,
-        country=nations.from_fips(row.get("ActionGeo_CountryCode", "")),
-        latitude=latitude if located else None,
-        longitude=longitude if located else None,
-        exactness=kind if located else "",
-    )
-
-
-def degrees(text: str, most: int) -> float | None:
-    """None where it is no number or lies beyond `most`; five places, as Place keeps them."""
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return round(value, 5) if -most <= value <= most else None
+    country = nations.from_fips(row.get("ActionGeo_CountryCode", ""))
+    return located(name, kind, country, row.get("ActionGeo_Lat", ""), row.get("ActionGeo_Long", ""))
 
 
 def _doubts(row: _Row, elsewhere: list[str]) -> str:
@@ -212,5 +193,9 @@ def _reports(row: dict[str, str]) -> Iterator[Report]:
 
 
 READER = Reader(
-    name="gdelt", label="GDELT events", dataset=DATASET, read=read, extensions=(".csv", ".tsv", ".export.csv")
+    name="gdelt",
+    label="GDELT events",
+    dataset=DATASET,
+    read=also_zipped(read, ".csv", ".tsv"),
+    extensions=("csv", "tsv", "zip"),
 )

@@ -120,7 +120,7 @@ def _of_a_country(iso: str, kinds: list[str], note: str) -> Side:
     nation = nations.name_of(iso)
     if not kinds or kinds[0] == "GOV":
         return Side(Party(nation, kind="state", country=iso, note=note))
-    word, kind = TYPES.get(kinds[0], (kinds[0], "other"))
+    word, kind = TYPES.get(kinds[0], (tidy(kinds[0], longest=20) or "Somebody", "other"))
     return Side(Party(f"{word} ({nation})", kind=kind, country=iso, note=note))
 
 

@@ -12,6 +12,8 @@ from typing import IO
 from .candidates import BadRow, LeftOut, Mention, Reader, Report, Rows
 from .gdelt import DATASET, as_moment
 from .lines import Fields, tab_separated, tidy
+from .spots import is_number
+from .zipped import also_zipped
 
 COLUMNS = (
     "GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
@@ -43,7 +45,7 @@ def _mention(item: Fields) -> Mention | LeftOut | BadRow:
         return BadRow(item.number, "", f"{len(item.values)} columns; GDELT 2.0 Mentions have 16.", item.raw)
     row = {name: value for name, value in zip(COLUMNS, item.values, strict=True) if value}
     event, address = row.get("GLOBALEVENTID", ""), row.get("MentionIdentifier", "").strip()
-    if not event.isdecimal():
+    if not is_number(event):
         return BadRow(item.number, "GLOBALEVENTID", "The number of an event is needed.", item.raw)
     if row.get("MentionType") != WEB:
         return LeftOut(item.number, NOT_ON_THE_WEB)
@@ -70,5 +72,9 @@ def _language(info: str) -> str:
 
 
 READER = Reader(
-    name="gdelt-mentions", label="GDELT mentions", dataset=DATASET, read=read, extensions=(".csv", ".mentions.csv")
+    name="gdelt-mentions",
+    label="GDELT mentions",
+    dataset=DATASET,
+    read=also_zipped(read, ".csv", ".tsv"),
+    extensions=("csv", "tsv", "zip"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
 
@@ -21,6 +21,13 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2028-\u202e\u2066-
 class Line:
     number: int
     text: str  # without its line end
+
+
+@dataclass(frozen=True)
+class Record:
+    number: int
+    values: dict[str, str]  # by the names of the header, without what is empty
+    raw: str  # for a report on a bad row
 
 
 @dataclass(frozen=True)
@@ -70,32 +77,85 @@ def tab_separated(file: IO[bytes]) -> Iterator[Fields | BadRow]:
 
 def quoted(file: IO[bytes], *, delimiter: str = ",") -> Iterator[Fields | BadRow]:
     """Rows as RFC 4180 has them: a quoted field may hold the delimiter, quotation marks and line ends."""
-    faults: list[BadRow] = []
-    here = [0, 1]  # the line read last; the line where the next row begins
-
-    def texts() -> Iterator[str]:
-        for line in lines(file, keep_empty=True):  # one may stand inside a quoted field
-            if isinstance(line, BadRow):
-                faults.append(line)
-            else:
-                here[0] = line.number
-                yield line.text + "\n"
-
-    reader = csv.reader(texts(), delimiter=delimiter)
+    feed = _Feed(file)
+    reader = csv.reader(feed, delimiter=delimiter)
     while True:
+        feed.begin_row()
         try:
             values = next(reader, None)
         except csv.Error as error:
-            yield BadRow(here[0], "", f"Not a row of a CSV file ({error}); is a quotation mark left open?")
-            here[1] = here[0] + 1
+            yield BadRow(feed.begins, "", f"Not a row of a CSV file ({error}); is a quotation mark left open?")
             continue
-        yield from faults
-        faults.clear()
+        yield from feed.faults
         if values is None:
             return
         if any(value.strip() for value in values):
-            yield Fields(here[1], values)
-        here[1] = here[0] + 1
+            yield Fields(feed.begins, values)
+
+
+class _Feed:
+    """Lines for the csv module, which asks for as many as a row has. No generator: that would end when it raises."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._lines = lines(file, keep_empty=True)  # an empty one may stand inside a quoted field
+        self._last = 0
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        self.begins = self._last + 1
+        self.faults: list[BadRow] = []
+        self._length = 0
+
+    def __iter__(self) -> _Feed:
+        return self
+
+    def __next__(self) -> str:
+        for line in self._lines:
+            if isinstance(line, BadRow):
+                self._last = line.line
+                self.faults.append(line)
+                continue
+            self._last = line.number
+            self._length += len(line.text)
+            if self._length > LONGEST_LINE:
+                raise csv.Error(f"longer than {LONGEST_LINE:,} characters")
+            return line.text + "\n"
+        raise StopIteration
+
+
+def headed(
+    rows: Iterator[Fields | BadRow],
+    required: Iterable[str],
+    *,
+    known: Mapping[str, str] | None = None,
+    empty: Container[str] = (),
+    ragged: bool = False,
+) -> Iterator[Record | BadRow]:
+    """Records under the names of the first row, in any order and case; nothing more where a required name is missing.
+
+    `known` gives a name of ours to other spellings of a column, in small letters; `empty` are words for nothing; in a
+    `ragged` file empty fields at the end of a row may be missing.
+    """
+    names: list[str] = []
+    for row in rows:
+        if isinstance(row, BadRow):
+            yield row
+        elif not names:
+            names = [_column(name, {n.casefold(): n for n in required} | dict(known or {})) for name in row.values]
+            if missing := [name for name in required if name not in names]:
+                reason = f"The first row has to name the columns; missing: {', '.join(missing)}."
+                yield BadRow(row.number, missing[0], reason, row.raw)
+                return
+        elif (len(row.values) < len(names) and not ragged) or any(v.strip() for v in row.values[len(names) :]):
+            yield BadRow(row.number, "", f"{len(row.values)} fields under {len(names)} names of columns.", row.raw)
+        else:
+            pairs = zip(names, (value.strip() for value in row.values), strict=False)
+            yield Record(row.number, {name: v for name, v in pairs if v and v not in empty}, row.raw)
+
+
+def _column(name: str, known: Mapping[str, str]) -> str:
+    stripped = tidy(name)
+    return known.get(stripped.casefold(), stripped)
 
 
 def tidy(text: str, *, longest: int = 200) -> str:

@@ -144,11 +144,11 @@ class EventQuerySet(models.QuerySet["Event"]):
             "participations__office__organisation",
             "quantities",
             Prefetch("citations", queryset=citations),
-            Prefetch("links", queryset=self._links("other")),
-            Prefetch("linked_from", queryset=self._links("event")),
+            Prefetch("links", queryset=self.public_links("other")),
+            Prefetch("linked_from", queryset=self.public_links("event")),
         )
 
-    def _links(self, end: str) -> models.QuerySet[models.Model]:
+    def public_links(self, end: str) -> models.QuerySet[models.Model]:
         """Links whose far end is public; a link must not betray a draft."""
         link = self.model._meta.get_field("links").related_model
         public = self.model._default_manager.filter(pk=OuterRef(end)).public()

@@ -21,7 +21,7 @@ MORE = (
     (_("Who"), ("actor_match", "role", "states")),
     (_("When"), ("certainty", "undated")),
     (_("Where"), ("place", "country")),
-    (_("Sources"), ("outlet", "reliability", "sources", "disputed")),
+    (_("Sources"), ("outlet", "reliability", "sources", "disputed", "single_source", "claimed_by_parties")),
     (_("How"), ("medium", "importance")),
     (_("Review"), ("state", "coder")),
     (_("Type"), ("type",)),
