@@ -99,7 +99,8 @@ ACTOR = """CASE WHEN {0}.id IS NULL THEN NULL ELSE
 LISTS = {
     "type": """{object}('slug', t.slug, 'label', t.label, 'family', t.family, 'cameo_code', t.cameo_code,
    'plover_event', t.plover_event, 'plover_mode', t.plover_mode)""",
-    "own_codes": """{object}('cameo_code', e.cameo_code, 'plover_event', e.plover_event, 'plover_mode', e.plover_mode)""",
+    "own_codes": """{object}('cameo_code', e.cameo_code, 'plover_event', e.plover_event,
+   'plover_mode', e.plover_mode)""",
     "date": """{object}('edtf', e.edtf, 'earliest', e.earliest, 'latest', e.latest, 'precision', e.precision,
    'uncertain', e.uncertain, 'approximate', e.approximate, 'lasted', e.lasted, 'wording', e.edtf,
    'time_start', e.time_start, 'time_end', e.time_end, 'time_zone', e.tz, 'phrase', e.date_text,
