@@ -155,9 +155,9 @@ class Chunk:
         if item.external_id in self._public_ids:
             self._meet(item, fingerprint)
             return
-        draft = self._builder.build(item, fingerprint)
         public_id = item.external_id if self._own and is_public_id(item.external_id) else ""
-        row = self._writer.announce(draft, self._rows, public_id=public_id)
+        draft = self._builder.build(item, fingerprint, public_id=public_id)
+        row = self._writer.announce(draft, self._rows)
         self._added.append((draft, row))
         self._rows[item.external_id] = row
         if row.event:
