@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.models import Event
 
-from .addresses import address
+from .addresses import pages_of
 from .formats import Provenance
 from .records import CODES, clock, coordinate, day
 
@@ -64,7 +64,7 @@ def _first_place(told: Cell) -> Cell:
 # The order is part of the format: new columns go to the end.
 COLUMNS: dict[str, Cell] = {
     "id": lambda event: event.public_id,
-    "url": lambda event: address("", "event", event.public_id),
+    "url": lambda event: event.public_id,  # of which `cells` makes the address
     "date": lambda event: event.edtf or None,
     "earliest": _dated(lambda event: day(event.earliest)),
     "latest": _dated(lambda event: day(event.latest)),
@@ -115,10 +115,13 @@ COLUMNS: dict[str, Cell] = {
 }
 
 
+URL = list(COLUMNS).index("url")
+
+
 def cells(event: Any, site: str) -> list[Any]:
     """In the order of COLUMNS: text, numbers and None."""
     found = [told(event) for told in COLUMNS.values()]
-    found[1] = site + found[1]
+    found[URL] = pages_of(site).event(found[URL])
     return found
 
 

@@ -15,7 +15,9 @@ from .times import Calendar, Time, dated
 
 OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
 OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
+OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
 MOST_BEFORE = 6
+MOST_BEFORE_OBJECT = 3  # words between a verb and its noun
 LONGEST_DAY = timedelta(days=2)  # a span of three days still has a last day that “that evening” may mean
 Dated = tuple[Dating | None, tuple[str, ...]]
 
@@ -35,9 +37,31 @@ def own_time(clause: Clause, at: Found) -> Time | None:
 
 def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     low, high = sorted((time.first, at.first))
-    if any(low < other.first < high for other in clause.found if other is not at):
+    if any(low < other.first < high and not _is_object(at, other) for other in clause.found if other is not at):
         return True
-    return any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high))
+    if any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high)):
+        return True
+    return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
+
+
+def _is_of_clause_before(clause: Clause, at: Found, time: Time) -> bool:
+    """“X was hit on Monday, and Y invited Z”: another act before the phrase, another subject behind it."""
+    if clause.low(time.last) == "that" or clause.low(time.first - 1) in OPENING:
+        return False
+    has_act = any(other.first < time.first for other in clause.found)
+    return has_act and any(time.last <= group[0].first < at.first for group in clause.groups)
+
+
+def _is_of_participle(clause: Clause, at: Found, time: Time) -> bool:
+    """“Will resume relations, broken off in 1967”"""
+    between = range(at.last, time.first)
+    return any(clause.words[n].text == "," and clause.low(n + 1).endswith(("ed", "en")) for n in between)
+
+
+def _is_object(at: Found, other: Found) -> bool:
+    """“Met in emergency session”: the noun behind the verb is the same event."""
+    is_near = 0 <= other.first - at.last <= MOST_BEFORE_OBJECT
+    return is_near and at.trigger.kind == "v" and other.trigger.kind == "n" and other.trigger.act in MEETS
 
 
 def _distance(time: Time, at: Found) -> int:
@@ -55,7 +79,8 @@ class Days:
     def of(self, clause: Clause, at: Found, realisation: str) -> Dated:
         """The date, and the rules that gave it."""
         time = own_time(clause, at)
-        found = self._resolved(time, realisation) if time else None
+        is_of_speech = time is not None and clause.low(time.last) == "that"  # “announced on Friday that they would”
+        found = self._resolved(time, "occurred" if is_of_speech else realisation) if time else None
         found = found or self._parallel(clause, at) or self._bound(realisation)
         return found, (f"date.{found.rule}",) if found else ()
 

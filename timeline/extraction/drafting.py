@@ -135,6 +135,8 @@ def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group
     if trigger.act == "call" and not found and (both := subjects.both_before(clause, at)):
         return both
     owner = subjects.owner(clause, at)
+    if owner is None and trigger.act in ("statement", "vote"):
+        return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
         return subjects.main_subject(clause, at)
     return owner
@@ -163,6 +165,8 @@ def _asking(clause: Clause, at: Found) -> Found | None:
 def _is_of_verb_before(clause: Clause, at: Found) -> bool:
     """“Hosted talks”, “signed an accord”: the verb tells of it already."""
     trigger = at.trigger
+    if trigger.kind == "n" and trigger.act == "vote":
+        return any(other.trigger.act == "vote" for other in clause.found if other is not at)
     if trigger.kind != "n" or (trigger.act not in MEETS and trigger.act != "agreement"):
         return False
     return any(

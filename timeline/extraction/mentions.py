@@ -163,6 +163,9 @@ def _officers(names: Names, at: int) -> Mention | None:
     if names.low(last) in ("of", "from"):
         if names.owner_after(last + 1):
             return None  # “the leaders of Germany and France”: those two
+        government = _government(names, last + 1 + (names.low(last + 1) == "the"))
+        if government:
+            return replace(government, first=at)
         last = _end_of_noun_phrase(names, last + 1)
     return Mention(at, last, "group", names.text(at, last), kind="group")
 

@@ -19,7 +19,8 @@ from .tokens import Token
 from .wordlists import words
 
 PEOPLE = re.compile(
-    r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded)\b"
+    r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded|foreigners|"
+    r"dependants|expatriates|diplomats|staff|tourists|passengers|evacuees|pilgrims|women|survivors|missionaries|personnel)\b"
 )
 VISITING = words("sufficiency.visiting")
 FORCES = words("sufficiency.forces")
@@ -134,7 +135,9 @@ def _of_agreement_noun(case: Case) -> bool:
 
 
 def _of_agreement(case: Case) -> bool:
-    return case.has_two or (case.trigger.id != "agree.to" and bool(case.parties))
+    is_group = any(party.kind in ("group", "igo") for party in case.parties)
+    is_public = any(party.kind in ("state", "officer") for party in case.parties)
+    return case.has_two or is_group or is_public or (case.trigger.id != "agree.to" and bool(case.parties))
 
 
 def _of_resolution(case: Case) -> bool:
@@ -155,6 +158,12 @@ def _of_force(case: Case) -> bool:
     return bool(case.parties) or bool(FORCES & before)
 
 
+def _of_named_force(case: Case) -> bool:
+    """For words that tell of force only where troops, ships or aircraft do it."""
+    before = {word.low for word in case.clause.words[max(0, case.at.first - MOST_BEFORE_FORCE) : case.at.first]}
+    return bool(FORCES & before) and bool(case.parties)
+
+
 def _always(_case: Case) -> bool:
     return True
 
@@ -165,6 +174,7 @@ BY_RULE: dict[str, Check] = {
     "meet.hold": _of_holding,
     "negotiate.hold": _of_holding,
     "vote.resolution": _of_resolution,
+    "military.force": _of_named_force,
     "evacuate.passive": _of_passive_evacuation,
 }
 BY_ACT_AND_KIND: dict[tuple[str, str], Check] = {

@@ -6,7 +6,7 @@ from .diffs import Difference, differences
 from .edit import begin_history, can_edit, editing
 from .merge import merge, merge_actors
 from .proposals import Carried
-from .snapshots import snapshot
+from .snapshots import snapshot, snapshot_of, snapshots
 from .transitions import publish, restore, retract, send_back, submit
 
 __all__ = [
@@ -30,5 +30,7 @@ __all__ = [
     "retract",
     "send_back",
     "snapshot",
+    "snapshot_of",
+    "snapshots",
     "submit",
 ]
