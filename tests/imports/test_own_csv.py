@@ -205,6 +205,8 @@ FAULTS = [
     ({"own_codes": "cameo_code=x"}, "own_codes", "CAMEO"),
     ({"parties": "A (host)", "actors": "a; b"}, "actors", "one each"),
     ({"parties": "A (host)", "actor_kinds": "person; state"}, "actor_kinds", "one each"),
+    ({"parties": "A (host)", "actor_countries": "none; IL"}, "actor_countries", "one each"),
+    ({"parties": "A (host)", "actor_countries": "Israel"}, "parties", "as in “IL”"),
     ({"parties": "A (host)", "actor_kinds": "king"}, "parties", "accepted are"),
     ({"places": "K (venue)", "place_slugs": "k; l"}, "place_slugs", "one each"),
     ({"places": "K (venue)", "country": "Russia"}, "country", "as in “IL”"),

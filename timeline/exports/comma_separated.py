@@ -112,6 +112,7 @@ COLUMNS: dict[str, Cell] = {
     "title_given": lambda event: _yes(event.title),
     "actor_kinds": _joined("participations", lambda part: part.actor.kind),
     "place_slugs": _joined("event_places", lambda there: there.place.slug),
+    "actor_countries": _joined("participations", lambda part: part.actor.country_id or "none"),
 }
 
 
