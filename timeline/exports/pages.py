@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from timeline.models import Citation, Event, EventLink, EventPlace, EventQuerySet, Participation, Quantity
+from timeline.models import Citation, Event, EventPlace, EventQuerySet, Participation, Quantity
 
 from .records import Record, record
 from .rows import (
@@ -152,7 +152,7 @@ SMALL: dict[str, tuple[Any, tuple[str, ...], tuple[str, ...]]] = {
         ("amount", "amount_max"),
     ),
     "links": (
-        lambda: EventLink.objects.filter(other__in=Event.objects.public()),
+        lambda: Event.objects.public_links("other"),
         ("kind", "other__public_id", "", "", "", ""),
         ("", ""),
     ),
