@@ -65,8 +65,8 @@ QUANTITIES = """
 """
 LINKS = """
     SELECT l.event_id, l.kind, o.public_id
-    FROM timeline_eventlink l JOIN timeline_event o ON o.id = l.other_id AND o.review_state = 'published'
-    WHERE l.event_id IN ({keys}) ORDER BY l.event_id, l.id
+    FROM timeline_eventlink l JOIN timeline_event o ON o.id = l.other_id
+    WHERE l.event_id IN ({keys}) AND o.review_state || '' = 'published' ORDER BY l.event_id, l.id
 """
 CITATIONS = """
     SELECT c.event_id, c.article_id, c.exact, c.prefix, c.suffix, c.start, c."end", c.anchor_state, c.speaker_text,
