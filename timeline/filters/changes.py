@@ -53,7 +53,7 @@ def changes_of(selection: Selection, params: QueryDict, *, default_size: int = 5
         raise QueryError({"before": [_("Changes are read forward; follow the “next” and “resume” links.")]})
     size = read_page_size(params.get("page_size", ""), default=default_size, most=most)
     mark = read_mark(params.get("after", ""))
-    rows = list(_after(selection, mark).order_by("at", "event")[: size + 1].values_list(*TOLD.values()))
+    rows = list(_after(selection, mark).order_by("at", "event_id")[: size + 1].values_list(*TOLD.values()))
     told = [dict(zip(TOLD, row, strict=True)) for row in rows[:size]]
     keys, tombstones = _parted(selection, told)
     last = (told[-1]["at"], told[-1]["key"]) if told else mark or (_since(selection), 0)
@@ -63,7 +63,7 @@ def changes_of(selection: Selection, params: QueryDict, *, default_size: int = 5
 def tombstones_of(selection: Selection, until: int) -> Any:
     """Every tombstone of the selection, in the order of the changes before `until`; read as it is iterated."""
     mark: Mark | None = None
-    while rows := list(_after(selection, mark, until).order_by("at", "event")[:500].values_list(*TOLD.values())):
+    while rows := list(_after(selection, mark, until).order_by("at", "event_id")[:500].values_list(*TOLD.values())):
         told = [dict(zip(TOLD, row, strict=True)) for row in rows]
         yield from _parted(selection, told)[1]
         mark = told[-1]["at"], told[-1]["key"]
