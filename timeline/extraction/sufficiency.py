@@ -164,6 +164,11 @@ def _of_named_force(case: Case) -> bool:
     return bool(FORCES & before) and bool(case.parties)
 
 
+def _of_council(case: Case) -> bool:
+    """What a council talks about on a day it meets about."""
+    return case.is_dated and bool(case.parties) and case.parties[0].kind in ("igo", "government")
+
+
 def _always(_case: Case) -> bool:
     return True
 
@@ -174,6 +179,7 @@ BY_RULE: dict[str, Check] = {
     "meet.hold": _of_holding,
     "negotiate.hold": _of_holding,
     "vote.resolution": _of_resolution,
+    "meet.council": _of_council,
     "military.force": _of_named_force,
     "evacuate.passive": _of_passive_evacuation,
 }
