@@ -134,6 +134,8 @@ def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group
         return subjects.behind_comma(clause, at)
     if trigger.act == "call" and not found and (both := subjects.both_before(clause, at)):
         return both
+    if trigger.act == "call" and not found and (both := subjects.both_ahead(clause, at)):
+        return both
     owner = subjects.owner(clause, at)
     if owner is None and trigger.act in ("statement", "vote"):
         return subjects.main_subject(clause, at)
@@ -146,7 +148,7 @@ def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
     """Whether who is told of in the sentence took part: “after talks with X”, “at a summit in Geneva on Monday”."""
     if "with" in found:
         return True
-    is_told = at.trigger.id == "meet.noun" and objects.place(clause, at) is not None
+    is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None
 
 
