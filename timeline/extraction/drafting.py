@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  #
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_NOUN = 3
+SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
 WORDS_FOR_TYPE = 6  # before a trigger, for “an emergency summit”
 
 
@@ -189,4 +191,18 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
     if trigger.act == "refusal":
         return "did_not_happen" if low in ("held", "holds") else "occurred"
     is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
-    return "planned" if is_ahead else found
+    return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
+
+
+def _is_scheduled(clause: Clause, at: Found) -> bool:
+    """“The group meets on Wednesday”: the present with a day tells of what is to come."""
+    low = clause.low(at.first)
+    if (
+        at.trigger.kind != "v"
+        or at.trigger.act not in MEETS
+        or not low.endswith("s")
+        or clause.low(at.first - 1) == "has"
+    ):
+        return False
+    time = own_time(clause, at)
+    return time is not None and time.first >= at.last and bool(SCHEDULED.search(time.phrase.lower()))
