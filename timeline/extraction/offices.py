@@ -78,7 +78,7 @@ def _owner(names: Names, at: int) -> _Owner | None:
 
 def _city_before(names: Names, at: int) -> Named | None:
     """“In Bonn the Chancellor”, “In Moscow, President Orlov”: whose officer it is."""
-    if not names.is_title(at) or names.low(at - 1) not in ("the", ","):
+    if names.low(at - 1) not in ("the", ",") or not (names.is_title(at) or names.body(at)):
         return None
     for start in range(max(1, at - 4), at - 1):
         found = names.named(start)

@@ -149,6 +149,19 @@ def both_before(clause: Clause, at: Found) -> Group | None:
     return tuple(one for group in free[-2:] for one in group if not one.is_owner) or None
 
 
+def both_ahead(clause: Clause, at: Found) -> Group | None:
+    """“In a telephone call on Monday, X urged Y to agree”: the first two behind the comma."""
+    if at.first > MOST_BEFORE_OPENING_NOUN:
+        return None
+    comma = next((n for n in range(at.last, len(clause.words)) if clause.words[n].text == ","), None)
+    if comma is None:
+        return None
+    behind = [group for group in clause.groups if group[0].first > comma]
+    if not behind or behind[0][0].first > comma + 2:
+        return None
+    return tuple(one for group in behind[:2] for one in group)[:2]
+
+
 def behind_comma(clause: Clause, at: Found) -> Group | None:
     """“In a speech to farmers, X promised”: who stands behind the comma."""
     if at.first > 2:

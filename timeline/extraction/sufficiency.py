@@ -23,6 +23,7 @@ PEOPLE = re.compile(
     r"dependants|expatriates|diplomats|staff|tourists|passengers|evacuees|pilgrims|women|survivors|missionaries|personnel)\b"
 )
 VISITING = words("sufficiency.visiting")
+CARGO = words("sufficiency.cargo")
 FORCES = words("sufficiency.forces")
 MOST_BEFORE_FORCE = 4
 VISITORS = frozenset({"person", "office", "group", "organisation", "state"})
@@ -164,6 +165,21 @@ def _of_named_force(case: Case) -> bool:
     return bool(FORCES & before) and bool(case.parties)
 
 
+def _of_council(case: Case) -> bool:
+    """What a council talks about on a day it meets about."""
+    return case.is_dated and bool(case.parties) and case.parties[0].kind in ("igo", "government")
+
+
+def _of_gathering(case: Case) -> bool:
+    return bool(case.parties) and (case.is_dated or case.has_place)
+
+
+def _of_cargo(case: Case) -> bool:
+    """What arrives is aid where the words before say so."""
+    before = {word.low for word in case.clause.words[: case.at.first]}
+    return bool(CARGO & before) and bool(case.parties)
+
+
 def _always(_case: Case) -> bool:
     return True
 
@@ -174,6 +190,9 @@ BY_RULE: dict[str, Check] = {
     "meet.hold": _of_holding,
     "negotiate.hold": _of_holding,
     "vote.resolution": _of_resolution,
+    "meet.council": _of_council,
+    "meet.gather": _of_gathering,
+    "aid.arrive": _of_cargo,
     "military.force": _of_named_force,
     "evacuate.passive": _of_passive_evacuation,
 }
