@@ -216,6 +216,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ActorKindEnum": "timeline.models.Actor.Kind",
         "PlaceKindEnum": "timeline.models.Place.Kind",
+        "PartyRoleEnum": "timeline.models.Role",
+        "PlaceRoleEnum": "timeline.models.EventPlace.Role",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -110,7 +110,7 @@ class EventDetail(PrivateForStaff):
             return HttpResponsePermanentRedirect(reverse("api_event", args=[stored.leads_to.public_id]))
         if event is None:
             raise Http404
-        return Response(only(record(event, _site(request)), fields))
+        return Response(only(record(event, _site(request)), fields), headers={"ETag": f'"{event.version}"'})
 
 
 @safe_only

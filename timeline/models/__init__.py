@@ -10,6 +10,7 @@ from .dossiers import Dossier
 from .event_parts import EventLink, EventPlace, Participation, Quantity
 from .event_queries import Cursor, EventQuerySet
 from .events import DateBasis, Event, Medium, Origin, Realisation, ReviewState
+from .idempotency import IdempotencyKey
 from .imports import Import, ImportedRow, Outcome, RefusedRow, WaitingFile
 from .instants import instant_of, microseconds
 from .outlets import Outlet, Reliability
@@ -45,6 +46,7 @@ __all__ = [
     "EventQuerySet",
     "EventType",
     "Family",
+    "IdempotencyKey",
     "Import",
     "ImportedRow",
     "Medium",
