@@ -22,10 +22,8 @@ from .prepared import Prepared
 from .records import Record, record
 from .rows import (
     ARTICLE,
-    CITATION,
     NONE,
     OWN,
-    PARTY,
     ArticleRow,
     CitationRow,
     EventRow,
@@ -44,8 +42,8 @@ OFFICE = ("title", "edtf")
 PLACE = ("slug", "name", "kind", "country_id", "latitude", "longitude", "exactness")
 OUTLET = ("slug", "name", "publisher", "domain", "country_id", "language", "reliability")
 TEXT = ("text__rendition", "text__number")
-WORDS = CITATION[5:]  # its own columns
-SAID = PARTY[3:]
+WORDS = CitationRow._fields[4:]  # behind the others that they name: their own columns
+SAID = PartyRow._fields[3:]
 
 TypeOf = namedtuple("TypeOf", TYPE)
 ActorOf = namedtuple("ActorOf", ACTOR)

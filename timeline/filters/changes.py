@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from timeline.models import EventChange, ReviewState, instant_of, microseconds, settled
+from timeline.models import EventChange, EventQuerySet, ReviewState, instant_of, microseconds, settled
 
 from .fields import shown
 from .paging import read_page_size
@@ -69,6 +69,11 @@ def tombstones_of(selection: Selection, until: int) -> Any:
         mark = told[-1]["at"], told[-1]["key"]
 
 
+def whenever_changed(selection: Selection) -> EventQuerySet:
+    """The selection without `updated_since`: of a page it is known, and to ask again would list all that changed."""
+    return selection.filterset.lifted("updated_since")
+
+
 def read_mark(text: str) -> Mark | None:
     """Raises `QueryError`; None for an empty text."""
     if not text:
@@ -98,7 +103,8 @@ def _after(selection: Selection, mark: Mark | None, until: int | None = None) ->
 def _parted(selection: Selection, told: list[dict[str, Any]]) -> tuple[list[int], list[dict[str, Any]]]:
     """What is selected, and a tombstone for everything else; 1 query."""
     public = [row["key"] for row in told if row["state"] == ReviewState.PUBLISHED]
-    selected = set(selection.events.filter(pk__in=public).order_by().values_list("pk", flat=True)) if public else set()
+    found = whenever_changed(selection).filter(pk__in=public).order_by().values_list("pk", flat=True)
+    selected = set(found) if public else set()
     keys = [row["key"] for row in told if row["key"] in selected]
     return keys, [tombstone(row) for row in told if row["key"] not in selected]
 
