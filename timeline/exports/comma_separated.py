@@ -115,9 +115,11 @@ def _yes(value: Any) -> str:
 
 
 def _kinds(event: Any) -> Cells:
+    parts = event.participations.all()
     return (
-        BETWEEN.join([part.actor.kind for part in event.participations.all()]),
+        BETWEEN.join([part.actor.kind for part in parts]),
         BETWEEN.join([there.place.slug for there in event.event_places.all()]),
+        BETWEEN.join([part.actor.country_id or "none" for part in parts]),
     )
 
 
@@ -134,7 +136,7 @@ GROUPS: list[tuple[str, Callable[[Any], Cells]]] = [
     ("outlets source_urls quotes", _sources),
     ("version updated_at", _version),
     ("lasted resolved_against date_rule date_basis adjudication own_codes title_given", _reasons),
-    ("actor_kinds place_slugs", _kinds),
+    ("actor_kinds place_slugs actor_countries", _kinds),
 ]
 COLUMNS = ("id", "url", *(name for names, _cells in GROUPS for name in names.split()))
 

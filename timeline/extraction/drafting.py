@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  #
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_NOUN = 3
+SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
 WORDS_FOR_TYPE = 6  # before a trigger, for “an emergency summit”
 
 
@@ -134,7 +136,11 @@ def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group
         return subjects.behind_comma(clause, at)
     if trigger.act == "call" and not found and (both := subjects.both_before(clause, at)):
         return both
+    if trigger.act == "call" and not found and (both := subjects.both_ahead(clause, at)):
+        return both
     owner = subjects.owner(clause, at)
+    if owner is None and trigger.act in ("statement", "vote"):
+        return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
         return subjects.main_subject(clause, at)
     return owner
@@ -144,7 +150,7 @@ def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
     """Whether who is told of in the sentence took part: “after talks with X”, “at a summit in Geneva on Monday”."""
     if "with" in found:
         return True
-    is_told = at.trigger.id == "meet.noun" and objects.place(clause, at) is not None
+    is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None
 
 
@@ -163,6 +169,8 @@ def _asking(clause: Clause, at: Found) -> Found | None:
 def _is_of_verb_before(clause: Clause, at: Found) -> bool:
     """“Hosted talks”, “signed an accord”: the verb tells of it already."""
     trigger = at.trigger
+    if trigger.kind == "n" and trigger.act == "vote":
+        return any(other.trigger.act == "vote" for other in clause.found if other is not at)
     if trigger.kind != "n" or (trigger.act not in MEETS and trigger.act != "agreement"):
         return False
     return any(
@@ -183,4 +191,18 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
     if trigger.act == "refusal":
         return "did_not_happen" if low in ("held", "holds") else "occurred"
     is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
-    return "planned" if is_ahead else found
+    return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
+
+
+def _is_scheduled(clause: Clause, at: Found) -> bool:
+    """“The group meets on Wednesday”: the present with a day tells of what is to come."""
+    low = clause.low(at.first)
+    if (
+        at.trigger.kind != "v"
+        or at.trigger.act not in MEETS
+        or not low.endswith("s")
+        or clause.low(at.first - 1) == "has"
+    ):
+        return False
+    time = own_time(clause, at)
+    return time is not None and time.first >= at.last and bool(SCHEDULED.search(time.phrase.lower()))

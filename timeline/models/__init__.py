@@ -3,6 +3,7 @@
 from . import search_doors as search_doors  # connected by being imported
 from .actors import Actor, ActorAlias, ActorIdentifier, Office
 from .articles import Article, ArticleQuerySet, ArticleText, canonical_form
+from .changes import EventChange, settled
 from .citations import CITABLE, AnchorState, Citation, Credibility, Rank, Stance, VerbClass
 from .countries import Country, CountryName
 from .dossiers import Dossier
@@ -10,6 +11,7 @@ from .event_parts import EventLink, EventPlace, Participation, Quantity
 from .event_queries import Cursor, EventQuerySet
 from .events import DateBasis, Event, Medium, Origin, Realisation, ReviewState
 from .imports import Import, ImportedRow, Outcome, RefusedRow, WaitingFile
+from .instants import instant_of, microseconds
 from .outlets import Outlet, Reliability
 from .places import Place
 from .proposals import Proposal
@@ -35,6 +37,7 @@ __all__ = [
     "DateBasis",
     "Dossier",
     "Event",
+    "EventChange",
     "EventLink",
     "EventPlace",
     "EventQuerySet",
@@ -64,5 +67,8 @@ __all__ = [
     "VerbClass",
     "WaitingFile",
     "canonical_form",
+    "instant_of",
+    "microseconds",
+    "settled",
     "standing",
 ]

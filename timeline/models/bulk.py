@@ -19,11 +19,11 @@ PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Boolean
 CACHE_KB = 262_144  # of SQLite's page cache: with less, most rows cost a read of some page of an index
 
 
-def widen_cache() -> None:
+def widen_cache(kilobytes: int = CACHE_KB) -> None:
     """For this connection, as long as it lasts."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+            cursor.execute(f"PRAGMA cache_size = -{kilobytes}")
 
 
 BLOCK = 1_000  # keys that are asked of a sequence at once
@@ -46,24 +46,34 @@ class Rows:
         given = [self.model._meta.get_field(name) for name in self._names]
         others = [f for f in self.model._meta.concrete_fields if f not in given and not (f.primary_key or f.generated)]
         self._prepare = {field.name: _prepared(field) for field in given if not isinstance(field, PLAIN)}
+        self._others = others
         self._defaults = tuple(_default(field) for field in others)
         self._statement = _insert(self.model, [self.model._meta.pk, *given, *others])
 
     def begin(self) -> None:
         """Inside a transaction, before the first row: where the keys go on."""
         self._rows = []
+        if self._names:
+            self._defaults = tuple(_default(field) for field in self._others)  # the time has moved on
         if connection.vendor == "postgresql":
             self._keys = _from_sequence(self.model)
         else:
             self._keys = count((self.model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1)
 
+    def reserve(self) -> int:
+        """The id of a row that is added later."""
+        return next(self._keys)
+
     def add(self, **values: Any) -> int:
         """The new row's id; foreign keys are given as ids."""
+        return self.add_as(next(self._keys), **values)
+
+    def add_as(self, number: int, **values: Any) -> int:
+        """With an id that was reserved."""
         if not self._names:
             self._take_shape(values)
         for name, prepare in self._prepare.items():
             values[name] = prepare(values[name])
-        number = next(self._keys)
         self._rows.append((number, *[values[name] for name in self._names], *self._defaults))
         return number
 

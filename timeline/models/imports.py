@@ -73,6 +73,7 @@ class ImportedRow(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)  # of what was made of the row
     raw = models.JSONField(_("row"), default=dict)
     waiting_links = models.JSONField(default=list)  # (kind, external id) of events that were not there yet
+    waits = models.BooleanField(default=False)  # whether there are such
     articles = models.ManyToManyField(
         Article, verbose_name=_("reports without a quote"), related_name="imported_rows", blank=True
     )
@@ -84,6 +85,7 @@ class ImportedRow(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["batch", "line"], name="imported_row_by_line"),
+            models.Index(fields=["dataset"], condition=Q(waits=True), name="imported_row_waiting"),
             models.Index(fields=["dataset", "group"], condition=~Q(group=""), name="imported_row_by_group"),
         ]
         constraints = [models.UniqueConstraint(fields=["dataset", "external_id"], name="row_of_a_data_set_once")]
