@@ -96,7 +96,8 @@ SELECT e.public_id, '{site}/events/' || e.public_id || '/', e.edtf, e.earliest, 
 FROM timeline_event e LEFT JOIN timeline_eventtype t ON t.id = e.type_id
 LEFT JOIN (SELECT event_id, {joined:name || ' (' || role || coalesce(', ' || title, '') || ')'}, {joined:slug},
   {joined:state}, {joined:kind}, {joined:coalesce(country_id, 'none')} FROM (
-  SELECT p.event_id, a.name, p.role, o.title, a.slug, s.slug AS state, a.kind, a.country_id FROM timeline_participation p
+  SELECT p.event_id, a.name, p.role, o.title, a.slug, s.slug AS state, a.kind, a.country_id
+  FROM timeline_participation p
   JOIN timeline_actor a ON a.id = p.actor_id LEFT JOIN timeline_office o ON o.id = p.office_id
   LEFT JOIN timeline_actor s ON s.id = p.acts_for_id ORDER BY p.event_id, p.rank, p.id) p GROUP BY 1) p
  ON p.event_id = e.id
