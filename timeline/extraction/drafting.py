@@ -96,6 +96,8 @@ class Drafting:
         abroad = is_abroad(trigger, place, parties)
         credit = self._credit(scene, at)
         when, rules = self._days.of(clause, at, realisation)
+        if realisation == "occurred" and self._days.is_ahead(when):
+            realisation = "planned"  # “when the two meet next month”
         return Draft(
             act=act,
             type=type_of(act, trigger.id, around, medium, realisation, is_abroad=abroad),

@@ -20,7 +20,8 @@ from .wordlists import words
 
 PEOPLE = re.compile(
     r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded|foreigners|"
-    r"dependants|expatriates|diplomats|staff|tourists|passengers|evacuees|pilgrims|women|survivors|missionaries|personnel)\b"
+    r"dependants|expatriates|diplomats|staff|tourists|passengers|evacuees|pilgrims|women|survivors|missionaries|personnel|"
+    r"migrants|sailors|fishermen|hostages)\b"
 )
 VISITING = words("sufficiency.visiting")
 CARGO = words("sufficiency.cargo")
