@@ -24,7 +24,7 @@ from .sentences import Sentence
 from .sufficiency import Case, is_enough
 from .types import title_of, type_of
 
-WEAK = frozenset({"statement.pledge", "statement.feel"})  # only where the sentence tells of nothing else
+WEAK = frozenset({"statement.pledge", "statement.feel", "statement.in-speech"})  # only where nothing else is told
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
