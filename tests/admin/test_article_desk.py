@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
@@ -188,3 +189,34 @@ def test_the_events_of_an_article_are_one_click_away_with_what_others_report(des
     form = desk.get(f"/admin/timeline/event/{event.pk}/change/").content.decode()
     assert "Reports differ" in form
     assert "0 of 1 sources; 1: 5 March 2022" in form
+
+
+@pytest.mark.parametrize(
+    ("pressed", "state", "said"),
+    [
+        ("coded", "coded", "now: coded. 1 proposal is still open."),
+        ("nothing_relevant", "nothing_relevant", "now: nothing relevant. 1 proposal is still open."),
+        ("in_progress", "in_progress", "now: in progress."),
+    ],
+)
+def test_an_article_is_put_into_its_coding_state(desk: Client, proposal: Proposal, pressed: str, state: str, said: str):
+    article = proposal.text.article
+    page = desk.post(address(article), {"do": f"put:{pressed}"}, follow=True)
+    article.refresh_from_db()
+    assert (article.coding_state, article.coder.username) == (state, "analyst")
+    assert said in " ".join(str(message) for message in page.context["messages"])
+
+
+def test_no_other_coding_state_is_taken(desk: Client, article: Article):
+    assert desk.post(address(article), {"do": "put:published"}).status_code == 404
+
+
+def test_the_next_article_of_the_folder_is_one_click_away(desk: Client, article: Article):
+    Article.objects.filter(pk=article.pk).update(folder="Dakar")
+    make_article("Elsewhere")
+    make_article("Done", folder="Dakar", coding_state="coded")
+    assert desk.get(address(article)).context["page"].next_article is None
+    nobodys = make_article("Nobody's", folder="Dakar")
+    assert desk.get(address(article)).context["page"].next_article == nobodys
+    own = make_article("Own", folder="Dakar", coding_state="in_progress", coder=User.objects.get(username="analyst"))
+    assert desk.get(address(article)).context["page"].next_article == own

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -51,6 +53,20 @@ def test_articles_in_progress_and_not_begun(desk: Client, analyst: User):
     Article.objects.exclude(title__in=["Not begun", "Mine", "Hers", "Done"]).update(coding_state="coded")
     assert pile(desk, "articles") == ["Mine"]
     assert pile(desk, "uncoded") == ["Not begun"]
+
+
+def test_how_far_the_articles_are_in_all_and_by_folder(desk: Client):
+    Article.objects.all().update(coding_state="coded", folder="finished")
+    before = Article.objects.count()
+    for number, state in enumerate(("coded", "nothing_relevant", "in_progress", "not_started")):
+        make_article(f"Article {number}", coding_state=state, folder="March 2022 & after")
+    said = [
+        " ".join(one.split()) for one in re.findall(r"\d+ of [^>]*begun(?=<)", desk.get("/admin/").content.decode())
+    ]
+    assert said == [f"{before + 2} of {before + 4}, 1 begun", "2 of 4, 1 begun"]
+    listed = desk.get("/admin/timeline/article/", {"folder": "March 2022 & after"})
+    assert listed.context["cl"].result_count == 4
+    assert "?folder=March%202022%20%26%20after" in desk.get("/admin/").content.decode()
 
 
 def test_the_desk_takes_a_bounded_number_of_queries(desk: Client, analyst: User, django_assert_max_num_queries):

@@ -109,6 +109,20 @@ def test_what_is_typed_into_one_card_survives_the_sending_of_another(page: Page,
     expect(title).to_have_value("Typed but not sent")
 
 
+def test_the_actors_that_a_name_may_be_are_offered_while_it_is_typed(page: Page, article: Article):
+    actor = make_actor("Naftali Bennett")
+    card = f"#proposal-{propose(article, 'The envoy flew to Moscow').pk}"
+    open_desk(page, article)
+    page.wait_for_load_state()
+    page.locator(card).get_by_role("textbox", name="Party").first.fill("Naftali Benet")
+    who = page.locator(card).get_by_label("who is").first
+    expect(who.get_by_role("option", name="Naftali Bennett")).to_be_attached()
+    who.select_option(actor.slug)
+    page.locator(card).get_by_role("button", name="Accept").click()
+    expect(page.locator(card)).to_have_attribute("data-state", "edited")
+    assert Event.objects.get().participations.get().actor == actor
+
+
 def test_what_is_typed_survives_an_expired_session(page: Page, article: Article):
     proposal = propose(article, "The envoy flew to Moscow")
     open_desk(page, article)

@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.rows import make_actor, make_article, make_country, make_office, make_outlet, make_state, make_user
 
+NAMES = "/admin/timeline/article/names/"
 pytestmark = pytest.mark.django_db
 READ, OFFICES, QUOTE = (f"/admin/timeline/event/{name}/" for name in ("read-date", "offices", "check-quote"))
 
@@ -93,8 +94,23 @@ def test_an_article_without_a_text_leaves_the_quote_unchecked(desk: Client):
     assert desk.post(QUOTE, {"article": article.pk, "exact": "anything"}).json()["status"] == "unchecked"
 
 
-@pytest.mark.parametrize(("url", "method"), [(READ, "get"), (OFFICES, "get"), (QUOTE, "post")])
+@pytest.mark.parametrize(("url", "method"), [(READ, "get"), (OFFICES, "get"), (NAMES, "get"), (QUOTE, "post")])
 def test_nobody_without_the_right_to_see_events_is_answered(client: Client, url: str, method: str):
     assert getattr(client, method)(url).status_code == 302
     client.force_login(make_user("guest", group=""))
     assert getattr(client, method)(url).status_code == 403
+
+
+def test_the_actors_that_a_name_may_be_are_offered_while_it_is_typed(desk: Client):
+    bennett, other = make_actor("Naftali Bennett"), make_actor("Yair Lapid")
+    bennett.aliases.create(name="Bennet, Naftali")
+    answer = desk.get(NAMES, {"name": "naftali benett"}).json()
+    assert answer["actors"][:2] == [
+        {"id": "", "label": "a new actor: naftali benett"},
+        {"id": bennett.slug, "label": "Naftali Bennett"},
+    ]
+    assert answer["suggested"] == ""
+    assert other.slug not in [actor["id"] for actor in answer["actors"]]
+    assert desk.get(NAMES, {"name": "bennet, naftali"}).json()["suggested"] == bennett.slug
+    assert [actor["label"] for actor in desk.get(NAMES, {"name": " "}).json()["actors"]] == ["a new actor"]
+    assert desk.get(NAMES, {"name": "x" * 201}).json()["status"] == "refused"

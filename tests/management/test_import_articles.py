@@ -30,7 +30,8 @@ def test_pages_and_texts_come_in_and_a_second_run_adds_nothing(tmp_path: Path):
     )
     out, err = run(tmp_path)
     assert (out.splitlines()[-1], err) == ("2 files: 2 new, 0 changed, 0 there, 0 refused.", "")
-    assert {article.coding_state for article in Article.objects.all()} == {"not_started"}
+    states = set(Article.objects.values_list("coding_state", "folder"))
+    assert states == {("not_started", tmp_path.name)}
     assert run(tmp_path)[0].splitlines()[-1] == "2 files: 0 new, 0 changed, 2 there, 0 refused."
 
 
@@ -43,6 +44,12 @@ def test_what_is_refused_is_named_and_the_rest_comes_in(tmp_path: Path):
     assert out.splitlines()[-1] == "4 files: 1 new, 0 changed, 0 there, 3 refused."
     for name, reason in (("a.txt", "address is missing"), ("b.txt", "is no day"), ("c.html", "PDF")):
         assert any(name in line and reason in line for line in err.splitlines())
+
+
+def test_a_folder_takes_the_name_that_is_given(tmp_path: Path):
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    call_command("import_articles", str(tmp_path), "--as", "Dakar talks", stdout=StringIO())
+    assert Article.objects.get().folder == "Dakar talks"
 
 
 def test_a_folder_that_is_none_is_an_error(tmp_path: Path):

@@ -160,7 +160,7 @@ def test_the_queries_do_not_grow_with_the_quotes(count: int, django_assert_max_n
     for n in range(count):
         cite(make_event(f"Event {n}"), article, f"Sentence {n:03}")
     text = article.add_text("New. " + article.current_text.text)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(29):
         report = review.reanchor(text, user=make_editor())
     assert len(report.moved) == count
     assert not Event.objects.exclude(version=2).exists()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from timeline.models import Article, Citation, Event, EventQuerySet
-from timeline.review import Report
+from timeline.review import Carried, Report
 
 MOST_LISTED = 20
 QUOTE_SHOWN = 60  # characters
@@ -34,7 +34,8 @@ OUTCOMES = (
 
 
 def say_what_became_of_quotes(request: HttpRequest, report: Report) -> None:
-    """With links to what needs a look; silent where the article is not cited. No queries."""
+    """With links to what needs a look; silent about quotes where the article is not cited. No queries."""
+    _say_what_became_of_proposals(request, report.proposals)
     if not len(report):
         return
     numbers = {name: len(getattr(report, name)) for name, _words in OUTCOMES}
@@ -43,6 +44,21 @@ def say_what_became_of_quotes(request: HttpRequest, report: Report) -> None:
     listed = _listed([(c.event, _quoted(c)) for c in look_at[:MOST_LISTED]], len(look_at))
     level = messages.WARNING if look_at else messages.SUCCESS
     messages.add_message(request, level, format_html("{}.{}", ", ".join(said), listed))
+
+
+def _say_what_became_of_proposals(request: HttpRequest, carried: Carried) -> None:
+    if carried.moved:
+        said = ngettext(
+            "%(n)d proposal stands in the new text.", "%(n)d proposals stand in the new text.", carried.moved
+        )
+        messages.success(request, said % {"n": carried.moved})
+    if carried.dropped:
+        said = ngettext(
+            "%(n)d open proposal was dropped, because its words are not in the new text.",
+            "%(n)d open proposals were dropped, because their words are not in the new text.",
+            carried.dropped,
+        )
+        messages.warning(request, said % {"n": carried.dropped})
 
 
 def _quoted(citation: Citation) -> str:

@@ -12,11 +12,12 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from timeline import desk, review
 from timeline.models import Article, ArticleText, Citation, Event, Proposal
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_CARDS = 60
 State = Proposal.State
+STATES = (Article.CodingState.CODED, Article.CodingState.NOTHING_RELEVANT, Article.CodingState.IN_PROGRESS)
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,26 @@ class Page:
         messages.info(self.request, said % {"count": count} if count else said)
         return HttpResponseRedirect(self.request.path)
 
+    @cached_property
+    def next_article(self) -> Article | None:
+        return desk.next_article(self.article, by=self.request.user)
+
+    def put(self) -> HttpResponse:
+        """The article into a coding state; what is still open is said."""
+        state = self.request.POST["do"].partition(":")[2]
+        if state not in STATES:
+            raise Http404
+        try:
+            desk.put_article(self.article, state, by=self.request.user)
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
+            return HttpResponseRedirect(self.request.path)
+        said = _("This article is now: %(state)s.") % {"state": self.article.get_coding_state_display()}
+        open_ones = self.open_count if state != Article.CodingState.IN_PROGRESS else 0
+        left = ngettext("%(n)d proposal is still open.", "%(n)d proposals are still open.", open_ones)
+        messages.success(self.request, f"{said} {left % {'n': open_ones}}" if open_ones else said)
+        return HttpResponseRedirect(self.request.path)
+
     def passage(self) -> HttpResponse:
         start, end = (self.request.POST.get(name, "") for name in ("start", "end"))
         try:
@@ -269,4 +291,4 @@ VERBS: dict[str, Callable[[Page, Proposal], Proposal | None]] = {
     "reject": Page.reject,
     "reopen": Page.reopen,
 }
-WHOLE: dict[str, Callable[[Page], HttpResponse]] = {"propose": Page.propose, "passage": Page.passage}
+WHOLE: dict[str, Callable[[Page], HttpResponse]] = {"propose": Page.propose, "passage": Page.passage, "put": Page.put}

@@ -27,6 +27,7 @@ from .article_rules import rules_view
 from .article_texts import text_view
 from .conflicts import VersionedForm
 from .list_filters import TextFilter, choice_filter
+from .lookups import names_view
 from .records import RecordAdmin
 from .site import site
 
@@ -86,6 +87,16 @@ class OutletFilter(TextFilter):
         return rows.filter(outlet__name__icontains=values["outlet"])
 
 
+class FolderFilter(TextFilter):
+    """The folder of just this name, so that its address on the first page leads to all of it and no more."""
+
+    title = gettext_lazy("folder")
+    parameters = ("folder",)
+
+    def narrow(self, rows: Any, values: dict[str, Any]) -> Any:
+        return rows.filter(folder=values["folder"])
+
+
 @register(Article, site=site)
 class ArticleAdmin(RecordAdmin):
     form = ArticleForm
@@ -95,14 +106,18 @@ class ArticleAdmin(RecordAdmin):
         (None, {"fields": ("url", "title", "outlet", "author", "language")}),
         (gettext_lazy("Published"), {"fields": (("published_on", "published_tz"), "date_unknown")}),
         (gettext_lazy("Text"), {"fields": ("new_text", "rendition", "free_to_show")}),
-        (gettext_lazy("Coding"), {"fields": (("coding_state", "coder"),)}),
+        (gettext_lazy("Coding"), {"fields": (("coding_state", "coder"), "folder")}),
         (gettext_lazy("Copies"), {"classes": ("collapse",), "fields": ("copy_of", "archive_url", "retrieved_at")}),
     )
     autocomplete_fields = ("outlet", "copy_of")
     change_list_template = "admin/timeline/article/change_list.html"
     list_display = ("title", "outlet", "published_on", "coding_state", "coder", "changed")
     list_select_related = ("outlet", "coder")
-    list_filter = (choice_filter(gettext_lazy("coding"), "coding_state", Article.CodingState.choices), OutletFilter)
+    list_filter = (
+        choice_filter(gettext_lazy("coding"), "coding_state", Article.CodingState.choices),
+        OutletFilter,
+        FolderFilter,
+    )
     ordering = ("-published_on", "-id")
     sortable_by = ("published_on",)
     search_fields = ("title",)
@@ -156,6 +171,7 @@ class ArticleAdmin(RecordAdmin):
         text, desk = self.admin_site.admin_view(self.text_view), self.admin_site.admin_view(self.desk_view)
         return [
             path("rules/", self.admin_site.admin_view(self.rules_view), name="timeline_article_rules"),
+            path("names/", self.admin_site.admin_view(names_view), name="timeline_article_names"),
             path("intake/", self.admin_site.admin_view(self.intake_view), name="timeline_article_intake"),
             path("<int:pk>/text/<int:number>/", text, name="timeline_article_text"),
             path("<int:pk>/desk/", desk, name="timeline_article_desk"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -129,6 +130,14 @@ def _initial(draft: Draft) -> dict[str, Any]:
     return plain | {"date": draft.date_text or draft.edtf, "occurrences": draft.occurrences}
 
 
+def actor_choices(typed: str, names: ActorNames) -> tuple[str, list[tuple[str, str]]]:
+    """The slug of the one actor of just this name, or nothing; and what may be chosen: a new actor, then the likely."""
+    exact = names.exactly(typed) if typed else None
+    likely = {one.slug: one.name for one in [*([exact] if exact else []), *names.like(typed)]}
+    new = _("a new actor: %(name)s") % {"name": typed} if typed else _("a new actor")
+    return exact.slug if exact else "", [("", new), *likely.items()]
+
+
 class PartyForm(forms.Form):
     """A name, which known actor it is (or a new one, and of what kind), and its role."""
 
@@ -139,18 +148,19 @@ class PartyForm(forms.Form):
 
     def __init__(self, known: Party, names: ActorNames, data: Any = None, *, prefix: str) -> None:
         typed = (data.get(f"{prefix}-name", "") if data is not None else known.name).strip()
-        exact = names.exactly(typed) if typed else None
-        chosen = known.actor if typed == known.name and known.actor else (exact.slug if exact else "")
+        exact, choices = actor_choices(typed, names)
+        chosen = known.actor if typed == known.name and known.actor else exact
         super().__init__(
             data, prefix=prefix, initial={"name": known.name, "role": known.role, "kind": known.kind, "actor": chosen}
         )
-        likely = {one.slug: one.name for one in [*([exact] if exact else []), *names.like(typed)]}
-        new = _("a new actor: %(name)s") % {"name": typed} if typed else _("a new actor")
-        self.fields["actor"].choices = [("", new), *likely.items()]
-        if known.actor and known.actor not in likely:
-            self.fields["actor"].choices.append((known.actor, known.name))
+        if known.actor and known.actor not in dict(choices):
+            choices.append((known.actor, known.name))
+        self.fields["actor"].choices = choices
         self.is_known = bool(chosen)
-        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["name"].widget.attrs |= {
+            "autocomplete": "off",
+            "data-party-name": reverse("admin:timeline_article_names"),
+        }
 
     @property
     def is_filled(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +27,12 @@ class Pile:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many articles are coded or hold nothing relevant, how many are begun, and how many there are."""
+    """How many articles are coded or hold nothing relevant, how many are begun, and how many there are.
 
+    `folder` is empty for all of them together.
+    """
+
+    folder: str
     done: int
     begun: int
     total: int
@@ -76,14 +81,24 @@ class Desk:
         return _pile_of(articles.order_by("-pk"))
 
     @cached_property
-    def progress(self) -> Progress:
-        """Of all articles; 1 query."""
-        counts = dict(Article.objects.order_by().values_list("coding_state").annotate(Count("pk")))
-        done = (Article.CodingState.CODED, Article.CodingState.NOTHING_RELEVANT)
-        return Progress(sum(counts.get(state, 0) for state in done), counts.get("in_progress", 0), sum(counts.values()))
+    def progress(self) -> list[Progress]:
+        """Of all articles, then of the first folders with something left to do; none without articles. 1 query."""
+        counts: dict[str, Counter[str]] = {"": Counter()}
+        rows = Article.objects.order_by("folder").values_list("folder", "coding_state").annotate(Count("pk"))
+        for folder, state, number in rows:
+            counts[""][state] += number
+            if folder:
+                counts.setdefault(folder, Counter())[state] += number
+        everything, *folders = (_progress(folder, states) for folder, states in counts.items())
+        return [everything, *[one for one in folders if one.done < one.total][:MOST]] if everything.total else []
 
     def _own_drafts(self) -> EventQuerySet:
         return Event.objects.filter(review_state=ReviewState.DRAFT, coder=self.user).order_by("-updated_at", "-pk")
+
+
+def _progress(folder: str, states: Counter[str]) -> Progress:
+    done = states[Article.CodingState.CODED] + states[Article.CodingState.NOTHING_RELEVANT]
+    return Progress(folder, done, states[Article.CodingState.IN_PROGRESS], states.total())
 
 
 def _steps() -> QuerySet[Revision]:

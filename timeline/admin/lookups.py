@@ -16,15 +16,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from timeline import dates
+from timeline.desk import ActorNames
 from timeline.models import Actor, Office
 from timeline.models.anchoring import Anchor, find_quote
 from timeline.models.text import normalise_text, validate_prose
 
+from .card_forms import actor_choices
 from .dating import as_edtf, read_date, reference_for
 from .event_forms import article_of
 from .guards import MOST_DIGITS
 
 MOST_TYPED = 100  # characters of a date
+MOST_NAMED = 200  # characters of a name
 MOST_QUOTED = 5_000
 AROUND = 60  # code points of context shown beside a quote
 
@@ -80,6 +83,18 @@ def offices_view(request: HttpRequest) -> JsonResponse:
             "suggested": str(min(then)) if len(then) == 1 else None,
         }
     )
+
+
+@require_GET
+@never_cache
+def names_view(request: HttpRequest) -> JsonResponse:
+    """Who `name` may be: what the card of a proposal offers for it, and the one actor of just that name."""
+    _for_coders(request)
+    typed = request.GET.get("name", "").strip()
+    if len(typed) > MOST_NAMED:
+        return _refusal(_("A name is shorter than %(most)s characters.") % {"most": MOST_NAMED})
+    exact, choices = actor_choices(typed, ActorNames())
+    return JsonResponse({"actors": [{"id": slug, "label": label} for slug, label in choices], "suggested": exact})
 
 
 @require_POST

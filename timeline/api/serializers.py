@@ -38,6 +38,19 @@ class EventTypeOfSerializer(s.Serializer):
     plover_mode = s.CharField(allow_blank=True)
 
 
+class OwnCodesSerializer(s.Serializer):
+    cameo_code = s.CharField(allow_null=True)
+    plover_event = s.CharField(allow_null=True)
+    plover_mode = s.CharField(allow_null=True)
+
+
+class OriginOfDateSerializer(s.Serializer):
+    phrase = s.CharField(allow_null=True, help_text="The article's own words.")
+    resolved_against = s.DateField(allow_null=True)
+    rule = s.CharField(allow_null=True)
+    basis = s.CharField(allow_null=True)
+
+
 class DateSerializer(s.Serializer):
     edtf = s.CharField(help_text="EDTF (ISO 8601-2), canonical.")
     earliest = s.DateField(allow_null=True, help_text="First possible day; null: open.")
@@ -58,19 +71,23 @@ class DateSerializer(s.Serializer):
 
 class PartyActorSerializer(NamedSerializer):
     kind = s.ChoiceField(Actor.Kind.choices)
+    country = s.CharField(allow_null=True, help_text="ISO 3166-1 alpha-2, or XK.")
 
 
 class PartySerializer(s.Serializer):
     actor = PartyActorSerializer()
     role = s.ChoiceField(Role.choices)
     office = s.CharField(allow_null=True)
-    acts_for = NamedSerializer(allow_null=True)
+    office_in = PartyActorSerializer(allow_null=True, help_text="The organisation in which the office is held.")
+    office_held = s.CharField(allow_null=True, help_text="When it was held, EDTF.")
+    acts_for = PartyActorSerializer(allow_null=True)
     certainty = s.ChoiceField(Participation.Certainty.choices)
     note = s.CharField(allow_null=True)
 
 
 class EventPlaceSerializer(NamedSerializer):
     role = s.ChoiceField(EventPlace.Role.choices)
+    kind = s.ChoiceField(Place.Kind.choices)
     country = s.CharField(allow_null=True, help_text="ISO 3166-1 alpha-2, or XK.")
     latitude = s.FloatField(allow_null=True)
     longitude = s.FloatField(allow_null=True)
@@ -93,6 +110,10 @@ class LinkSerializer(s.Serializer):
 
 
 class OutletOfSerializer(NamedSerializer):
+    publisher = s.CharField(allow_null=True)
+    domain = s.CharField(allow_null=True)
+    country = s.CharField(allow_null=True)
+    language = s.CharField(allow_null=True, help_text="BCP 47.")
     reliability = s.CharField(help_text="Admiralty code, A to F.")
 
 
@@ -102,7 +123,10 @@ class SourceSerializer(s.Serializer):
     url = s.URLField()
     archive_url = s.URLField(allow_null=True)
     page = s.URLField()
+    author = s.CharField(allow_null=True)
+    language = s.CharField(allow_null=True, help_text="BCP 47.")
     published_on = s.DateField(allow_null=True)
+    published_tz = s.CharField(allow_null=True)
     outlet = OutletOfSerializer(allow_null=True)
 
 
@@ -122,8 +146,9 @@ class CitationSerializer(s.Serializer):
     text_version = s.IntegerField(allow_null=True)
     selector = SelectorSerializer(many=True, help_text="W3C Web Annotation selectors.")
     anchor = s.CharField()
-    speaker = NamedSerializer(allow_null=True)
-    credited_to = s.CharField(allow_null=True)
+    speaker = PartyActorSerializer(allow_null=True)
+    speaker_text = s.CharField(allow_null=True)
+    credited_to = s.CharField(allow_null=True, help_text="The speaker's name, else the words.")
     verb_class = s.CharField()
     stance = s.CharField()
     credibility = s.IntegerField(help_text="Admiralty code, 1 to 6.")
@@ -136,11 +161,14 @@ class EventSerializer(s.Serializer):
     id = s.CharField()
     url = s.URLField()
     title = s.CharField()
+    title_given = s.BooleanField(help_text="no: the title is the label of the type.")
     summary = s.CharField(allow_blank=True)
     type = EventTypeOfSerializer(allow_null=True)
+    own_codes = OwnCodesSerializer(help_text="The codes that are not those of the type.")
     medium = s.ChoiceField([c for c in Medium.choices if c[0]], allow_null=True)
     realisation = s.ChoiceField(Realisation.choices)
     date = DateSerializer(allow_null=True, help_text="null: the date is not known.")
+    undated_phrase = OriginOfDateSerializer(allow_null=True, help_text="What is said of a date that is not known.")
     duration = s.CharField(allow_null=True, help_text="ISO 8601.")
     occurrences = s.IntegerField(allow_null=True)
     importance = s.IntegerField()
@@ -148,8 +176,8 @@ class EventSerializer(s.Serializer):
     places = EventPlaceSerializer(many=True)
     quantities = QuantitySerializer(many=True)
     links = LinkSerializer(many=True)
-    sources = SourceSerializer(many=True)
-    citations = CitationSerializer(many=True)
+    sources = SourceSerializer(many=True, required=False, help_text="In a list only with include=citations.")
+    citations = CitationSerializer(many=True, required=False, help_text="In a list only with include=citations.")
     source_count = s.IntegerField(help_text="Independent sources: a wire and its carriers are one.")
     disputed = s.BooleanField()
     adjudication = s.CharField(allow_blank=True)
@@ -160,15 +188,49 @@ class EventSerializer(s.Serializer):
     updated_at = s.DateTimeField()
 
 
+class HistorySerializer(s.Serializer):
+    """The event's own values, its date, and the names of parties, places and articles are from the snapshot."""
+
+    as_of = s.DateTimeField()
+    since = s.DateTimeField(help_text="When what is told here became public.")
+    until = s.DateTimeField(allow_null=True, help_text="When it was changed; null: it stands.")
+    from_today = s.ListField(
+        child=s.CharField(),
+        help_text="What the snapshot does not hold and is told as it is today; null where it is not public any more.",
+    )
+    not_kept = s.ListField(child=s.CharField(), help_text="What the snapshot does not hold and is left empty.")
+
+
+class EventThenSerializer(EventSerializer):
+    history = HistorySerializer(required=False, help_text="Only with as_of.")
+
+
 class CountsSerializer(s.Serializer):
     certain = s.IntegerField()
     possible = s.IntegerField()
     undated = s.IntegerField()
 
 
+class TombstoneSerializer(s.Serializer):
+    """What to take out of a copy. An event that was never public leaves none."""
+
+    id = s.CharField()
+    gone = s.ChoiceField(
+        ["retracted", "merged", "unselected"],
+        help_text="Withdrawn; one with another event; or public, and changed, and not in this selection.",
+    )
+    at = s.DateTimeField(allow_null=True, help_text="When: the retraction, else the last change.")
+    reason = s.CharField(required=False, help_text="Of a retraction.")
+    into = s.CharField(required=False, allow_null=True, help_text="Of a merge: the id of the event that stays.")
+
+
 class EventPageSerializer(s.Serializer):
     next = s.URLField(allow_null=True)
     previous = s.URLField(allow_null=True)
+    tombstones = TombstoneSerializer(many=True, required=False, help_text="In the order of change alone.")
+    resume = s.URLField(
+        required=False, help_text="In the order of change alone: where to ask for what changes after this page."
+    )
     counts = CountsSerializer(required=False, help_text="Only with counts=yes.")
     results = EventSerializer(many=True)
 

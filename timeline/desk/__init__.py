@@ -1,6 +1,6 @@
 """The coding of one article: what is proposed for its passages, and what an analyst makes of that."""
 
-from .deciding import accept, add_report, reject, reopen, take_passage
+from .deciding import accept, add_report, next_article, put_article, reject, reopen, take_passage
 from .drafts import Draft, Measure, Party
 from .likeness import Comparison, already_there, compared
 from .names import ActorNames, Suggestion
@@ -22,10 +22,12 @@ __all__ = [
     "add_report",
     "already_there",
     "compared",
+    "next_article",
     "outcomes",
     "paragraphs",
     "propose_for",
     "proposes",
+    "put_article",
     "reject",
     "reopen",
     "take_passage",

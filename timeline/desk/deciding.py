@@ -111,6 +111,21 @@ def reopen(proposal: Proposal, *, by: User) -> None:
         event.delete()
 
 
+def put_article(article: Article, state: str, *, by: User) -> None:
+    """Into a coding state: coded, nothing relevant, or in progress again. Who does so is its coder, if nobody was."""
+    _check(by, "timeline.change_article")
+    article.coding_state, article.coder = Article.CodingState(state), article.coder or by
+    article.save()
+
+
+def next_article(article: Article, *, by: User) -> Article | None:
+    """What is left to code in the same folder: one's own that is begun, else the oldest that nobody has; 2 queries."""
+    others = Article.objects.filter(folder=article.folder).exclude(pk=article.pk).order_by("published_on", "pk")
+    own = others.filter(coding_state=Article.CodingState.IN_PROGRESS, coder=by).first()
+    free = Q(coder=None) | Q(coder=by)
+    return own or others.filter(free, coding_state=Article.CodingState.NOT_STARTED).first()
+
+
 def _check(user: User, permission: str) -> None:
     if not user.has_perm(permission):
         raise review.NotAllowed(_("You may not code events."), code="not_allowed")

@@ -4,13 +4,14 @@ from importlib.util import find_spec
 
 from .atom import atom_pieces
 from .calendar import calendar_pieces
-from .comma_separated import COLUMNS, csv_lines
+from .comma_separated import COLUMNS, NEEDED, csv_lines
 from .data_package import data_package
 from .formats import LICENCE, PUBLICATION, Format, Provenance
 from .geojson import geojson_pieces
 from .json_feed import feed_pieces
 from .json_ld import json_ld
 from .json_lines import json_lines
+from .pages import page_rows, records, rows_by_key
 from .plover import plover_lines
 from .records import Record, record
 from .spreadsheet import workbook
@@ -21,9 +22,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     found.name: found
     for found in (
-        Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines),
+        Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines, parts=NEEDED),
         Format("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", json_lines),
-        Format("xlsx", "Excel (XLSX)", XLSX, workbook),
+        Format("xlsx", "Excel (XLSX)", XLSX, workbook, parts=NEEDED),
         Format("zip", "Data Package (CSV tables)", "application/zip", data_package),
         Format("jsonld", "JSON-LD", "application/ld+json; charset=utf-8", json_ld),
         Format("plover.jsonl", "PLOVER (JSON Lines)", "application/jsonl; charset=utf-8", plover_lines),
@@ -41,7 +42,7 @@ EXTRAS = {"parquet": "pip install demarche[parquet]"}
 if find_spec("pyarrow"):
     from .parquet import parquet
 
-    FORMATS["parquet"] = Format("parquet", "Parquet", "application/vnd.apache.parquet", parquet)
+    FORMATS["parquet"] = Format("parquet", "Parquet", "application/vnd.apache.parquet", parquet, parts=NEEDED)
 
 __all__ = [
     "COLUMNS",
@@ -54,5 +55,8 @@ __all__ = [
     "Record",
     "csv_lines",
     "json_lines",
+    "page_rows",
     "record",
+    "records",
+    "rows_by_key",
 ]

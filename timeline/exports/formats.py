@@ -8,7 +8,9 @@ from datetime import datetime
 
 from timeline.models import Event, EventQuerySet
 
-CHUNK = 500  # events read at a time, with everything they hold: memory stays flat whatever the size of a selection
+from .rows import EVERYTHING, rows_of
+
+PIECE = 64 * 1024  # bytes sent at a time
 PUBLICATION = "Demarche"
 LICENCE = "See the site's own terms; quotations belong to their publishers."
 
@@ -46,6 +48,7 @@ class Format:
     """`name` is the end of the address; `pieces` are text (written as UTF-8) or bytes, in order.
 
     A format that has no place for an event without a date says so with `holds_undated`, and gets dated ones only.
+    Of what an event holds it is given `parts` (see rows.py); the others are neither read nor there.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Format:
     media_type: str
     pieces: Callable[[Iterable[Event], Provenance], Iterator[str] | Iterator[bytes]]
     holds_undated: bool = True
+    parts: frozenset[str] = EVERYTHING
 
     @property
     def extension(self) -> str:
@@ -62,6 +66,20 @@ class Format:
     def stream(self, events: EventQuerySet, provenance: Provenance) -> Iterator[bytes]:
         """The whole selection, read in chunks; a bounded number of queries for each."""
         held = events if self.holds_undated else events.overlapping(None, None)
-        found = held.with_everything().iterator(chunk_size=CHUNK)
-        for piece in self.pieces(found, provenance):
-            yield piece.encode() if isinstance(piece, str) else piece
+        return batches(self.pieces(rows_of(held, self.parts), provenance))
+
+
+def batches(pieces: Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:
+    """The first piece at once, then some kilobytes at a time, since each costs a call of the system and a packet."""
+    held: list[bytes] = []
+    size, enough = 0, 1
+    for piece in pieces:
+        data = piece.encode() if isinstance(piece, str) else piece
+        if data:
+            held.append(data)
+            size += len(data)
+        if size >= enough:
+            yield b"".join(held)
+            held, size, enough = [], 0, PIECE
+    if held:
+        yield b"".join(held)

@@ -13,6 +13,11 @@ from .formats import PUBLICATION, Provenance
 from .records import Record, record
 
 KINDS = {"person": "schema:Person", "state": "schema:Country"}
+STATUS = {  # what schema.org has a word for
+    "occurred": "schema:EventCompleted",
+    "planned": "schema:EventScheduled",
+    "did_not_happen": "schema:EventCancelled",
+}
 SELECTOR_WORDS = ("exact", "prefix", "suffix", "start", "end")
 
 
@@ -79,6 +84,7 @@ def _event(row: Record, site: str) -> Record:
             "schema:endDate": _typed("date", last),
             "schema:duration": row["duration"],
             "schema:additionalType": (row["type"] or {}).get("slug"),
+            "schema:eventStatus": _named(STATUS.get(row["realisation"])),
             "dm:realisation": row["realisation"],
             "dm:medium": row["medium"],
             "dm:edtf": date.get("edtf"),
@@ -160,7 +166,12 @@ def _version(row: Record) -> Record:
     )
 
 
+def _named(name: str | None) -> Record | None:
+    return {"@id": name} if name else None
+
+
 def _annotations(row: Record) -> Iterator[Record]:
+    sources = {source["page"]: source for source in row["sources"]}
     for number, citation in enumerate(row["citations"], 1):
         yield _filled(
             {
@@ -168,15 +179,30 @@ def _annotations(row: Record) -> Iterator[Record]:
                 "@type": "oa:Annotation",
                 "oa:motivatedBy": {"@id": "oa:identifying"},
                 "oa:hasBody": {"@id": row["url"]},
-                "oa:hasTarget": {
-                    "@type": "oa:SpecificResource",
-                    "oa:hasSource": {"@id": citation["source"]},
-                    "oa:hasSelector": [_selector(selector) for selector in citation["selector"]],
-                },
+                "oa:hasTarget": _target(citation, sources[citation["source"]]),
                 "dm:stance": citation["stance"],
                 "dm:creditedTo": citation["credited_to"],
+                "dm:verbClass": citation["verb_class"],
+                "dm:credibility": citation["credibility"],
+                "dm:rank": citation["rank"],
+                "dm:supports": citation["supports"],
+                "dm:saysInstead": [f"{name}: {value}" for name, value in citation["reported"].items()],
             }
         )
+
+
+def _target(citation: Record, source: Record) -> Record:
+    """The selectors are two ways to find one passage; the state is the copy in which it was found (model, 4.3.1)."""
+    return _filled(
+        {
+            "@type": "oa:SpecificResource",
+            "oa:hasSource": {"@id": citation["source"]},
+            "oa:hasSelector": [_selector(selector) for selector in citation["selector"]],
+            "oa:hasState": {"@type": "oa:TimeState", "oa:cachedSource": _named(source["archive_url"])}
+            if source["archive_url"]
+            else None,
+        }
+    )
 
 
 def _selector(selector: Record) -> Record:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -13,10 +11,10 @@ import pyarrow.parquet as pq
 
 from timeline.models import Event
 
-from .comma_separated import COLUMNS
-from .files import about, read_out
-from .formats import CHUNK, Provenance
-from .records import record
+from .comma_separated import COLUMNS, cells
+from .files import Sink, about
+from .formats import Provenance
+from .rows import CHUNK
 
 GROUP = CHUNK * 4  # events of a row group: what is held in memory
 TYPES = {
@@ -33,19 +31,17 @@ SCHEMA = pa.schema([(name, TYPES.get(name, pa.string())) for name in COLUMNS])
 
 
 def parquet(events: Iterable[Event], provenance: Provenance) -> Iterator[bytes]:
-    """`earliest` and `latest` are days as bounds; the date itself is EDTF, as text."""
+    """`earliest` and `latest` are days as bounds; the date itself is EDTF, as text. A group leaves when it is full."""
     schema = SCHEMA.with_metadata(about(provenance))
-    with tempfile.TemporaryFile() as file:
-        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            rows = (_row(event, provenance) for event in events)
-            while group := list(islice(rows, GROUP)):
-                writer.write_table(pa.Table.from_pylist(group, schema=schema))
-        yield from read_out(file)
+    sink = Sink()
+    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+        rows = (_row(event, provenance) for event in events)
+        while group := list(islice(rows, GROUP)):
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+            yield sink.take()
+    yield sink.take()
 
 
 def _row(event: Event, provenance: Provenance) -> dict[str, Any]:
-    row = record(event, provenance.site)
-    values = {name: column(row) for name, column in COLUMNS.items()}
-    for name in ("earliest", "latest"):
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
-    return values
+    values = dict(zip(COLUMNS, cells(event, provenance.site), strict=True))
+    return values | {"earliest": event.earliest, "latest": event.latest}

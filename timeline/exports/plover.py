@@ -13,6 +13,21 @@ from .records import Record, record
 
 # Who an act is directed at. A host is one only where there is a visitor, as the PLOVER manual rules.
 RECIPIENTS = {"recipient", "target", "addressee", "beneficiary"}
+QUADS = {  # of the PLOVER manual's table of events; for SANCTION it says both, and its text is followed
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "VERBAL COOPERATION"),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "MATERIAL COOPERATION"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "VERBAL CONFLICT"),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "MATERIAL CONFLICT"),
+}
+CONTEXTS = {  # type → what the manual files such events under; others would be a guess
+    "negotiation": ["diplomatic"],
+    "mediation": ["diplomatic"],
+    "vote": ["legislative", "diplomatic"],
+    "aid_humanitarian": ["human_security"],
+    "aid_military": ["military"],
+    "aid_economic": ["economic"],
+    "evacuation": ["migration"],
+}
 AUXILIARY = {"planned": "future", "did_not_happen": "negation"}
 
 
@@ -40,7 +55,8 @@ def _line(row: Record, provenance: Provenance) -> Record:
         "recipient": [_actor(party) for party in recipients],
         "event": [codes["plover_event"]] if codes.get("plover_event") else [],
         "mode": [mode for mode in (codes.get("plover_mode"), AUXILIARY.get(row["realisation"])) if mode],
-        "context": [],
+        "context": CONTEXTS.get(codes.get("slug", ""), []),
+        "quad_code": QUADS.get(codes.get("plover_event", "")),
         "cameo_code": codes.get("cameo_code") or None,
         "type": codes.get("slug"),
         "event_loc": [_location(place) for place in row["places"]],

@@ -11,11 +11,11 @@ import xlsxwriter
 
 from timeline.models import Event
 
-from .comma_separated import COLUMNS, harmless
+from .comma_separated import COLUMNS, cells, harmless
 from .days import exact_days
 from .files import about, read_out
 from .formats import Provenance
-from .records import record
+from .records import date_of
 
 ROWS = 1_048_576  # of a sheet, by the format; more events go on in a second sheet
 LONGEST = 32_767  # characters of a cell, by the format, in UTF-16 units; what is longer is cut and ends with “…”
@@ -83,8 +83,7 @@ def workbook(events: Iterable[Event], provenance: Provenance) -> Iterator[bytes]
         book.set_properties({"title": provenance.citation, "created": provenance.made_at.replace(tzinfo=None)})
         sheets = _Sheets(book)
         for event in events:
-            row = record(event, provenance.site)
-            sheets.add([_day(row["date"]), *(column(row) for column in COLUMNS.values())])
+            sheets.add([_day(date_of(event)), *cells(event, provenance.site)])
         said = book.add_worksheet("About")
         for line, (name, text) in enumerate(about(provenance).items()):
             said.write_string(line, 0, name)

@@ -22,6 +22,11 @@ class Party:
     certainty: str = "certain"
     note: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()  # (scheme, value), as Actor keeps them
+    description: str = ""
+    aliases: tuple[tuple[str, str, str], ...] = ()  # (name, language, kind), as ActorAlias keeps them
+    office_in: Party | None = None  # the organisation in which `office` is held
+    office_held: str = ""  # when it was held, EDTF
+    state: Party | None = None  # the state that `acts_for` names, where the row says more of it
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Spot:
     latitude: float | None = None
     longitude: float | None = None
     exactness: str = ""
+    parent: Spot | None = None  # the place in which it lies
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,10 @@ class Report:
     prefix: str = ""
     suffix: str = ""
     more: dict[str, Any] = field(default_factory=dict)  # the other fields of a citation, by their names
+    speaker: Party | None = None
+    article: dict[str, Any] = field(default_factory=dict)  # the other fields of Article, by their names
+    publisher: dict[str, Any] = field(default_factory=dict)  # the other fields of Outlet; wire and parent by slug
+    copy_of: str = ""  # the address of the report of which it is a copy
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,9 @@ class Candidate:
     quantities: tuple[Amount, ...] = ()
     reports: tuple[Report, ...] = ()
     same_as: tuple[str, ...] = ()  # external ids of the rows that were folded into this one
+    links: tuple[tuple[str, str], ...] = ()  # (kind, external id of the other event), as EventLink keeps them
+    # Candidates of a data set that share a group tell of one event, whatever files they come in; the first is taken.
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +103,26 @@ class BadRow:
     raw: str = ""
 
 
-Rows = Iterator["Candidate | BadRow"]
+@dataclass(frozen=True)
+class LeftOut:
+    """A sound row that is none of ours, and why in words that are the same for all of its kind: they are counted."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Another report of an event of the same data set: `of` is its external id, or one of its `same_as`."""
+
+    line: int
+    of: str
+    external_id: str  # of the mention itself, so that a second run adds nothing
+    report: Report
+    raw: dict[str, Any]
+
+
+Rows = Iterator["Candidate | Mention | LeftOut | BadRow"]
 
 
 @dataclass(frozen=True)
@@ -102,3 +134,4 @@ class Reader:
     dataset: str  # the name that provenance says, e.g. "GDELT 2.0 Events"
     read: Callable[[IO[bytes]], Rows]
     extensions: tuple[str, ...] = ()
+    own: bool = False  # external ids are the public ids of events: one that is here is known again, a new one is kept

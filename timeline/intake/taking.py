@@ -28,12 +28,19 @@ class Taken:
     quotes: review.Report | None = None
 
 
-def take(reading: Reading, *, by: User | None, date_unknown: bool = False, copy_of: Article | None = None) -> Taken:
-    """The article of the reading; one that is here already gets the text as a new version, in which its quotes are
-    looked for. Raises `ValidationError` by field of an article."""
+def take(
+    reading: Reading,
+    *,
+    by: User | None,
+    date_unknown: bool = False,
+    copy_of: Article | None = None,
+    folder: str = "",
+) -> Taken:
+    """The article of the reading, in `folder` if it is new; one that is here already gets the text as a new version,
+    in which its quotes are looked for. Raises `ValidationError` by field of an article."""
     with transaction.atomic():
         found = same_article(reading)
-        article = found or _new(reading, by=by, date_unknown=date_unknown, copy_of=copy_of)
+        article = found or _new(reading, by=by, date_unknown=date_unknown, copy_of=copy_of, folder=folder)
         before = article.texts.count()
         stored = article.add_text(reading.text)
         has_new_text = article.texts.count() > before
@@ -49,7 +56,7 @@ def outlet_of(reading: Reading) -> Outlet | None:
     return found
 
 
-def _new(reading: Reading, *, by: User | None, date_unknown: bool, copy_of: Article | None) -> Article:
+def _new(reading: Reading, *, by: User | None, date_unknown: bool, copy_of: Article | None, folder: str) -> Article:
     outlet = outlet_of(reading)
     if outlet is None and (reading.outlet_name or reading.domain):
         outlet = Outlet(name=reading.outlet_name or reading.domain, domain=reading.domain)
@@ -67,6 +74,7 @@ def _new(reading: Reading, *, by: User | None, date_unknown: bool, copy_of: Arti
         retrieved_at=timezone.now(),
         coder=by,
         copy_of=copy_of,
+        folder=folder,
     )
     article.full_clean(exclude=["canonical_url"])
     article.save()

@@ -3,12 +3,15 @@
 from . import search_doors as search_doors  # connected by being imported
 from .actors import Actor, ActorAlias, ActorIdentifier, Office
 from .articles import Article, ArticleQuerySet, ArticleText, canonical_form
+from .changes import EventChange, settled
 from .citations import CITABLE, AnchorState, Citation, Credibility, Rank, Stance, VerbClass
 from .countries import Country, CountryName
 from .dossiers import Dossier
 from .event_parts import EventLink, EventPlace, Participation, Quantity
 from .event_queries import Cursor, EventQuerySet
 from .events import DateBasis, Event, Medium, Origin, Realisation, ReviewState
+from .imports import Import, ImportedRow, Outcome, RefusedRow, WaitingFile
+from .instants import instant_of, microseconds
 from .outlets import Outlet, Reliability
 from .places import Place
 from .proposals import Proposal
@@ -34,14 +37,18 @@ __all__ = [
     "DateBasis",
     "Dossier",
     "Event",
+    "EventChange",
     "EventLink",
     "EventPlace",
     "EventQuerySet",
     "EventType",
     "Family",
+    "Import",
+    "ImportedRow",
     "Medium",
     "Office",
     "Origin",
+    "Outcome",
     "Outlet",
     "Participation",
     "Place",
@@ -49,6 +56,7 @@ __all__ = [
     "Quantity",
     "Rank",
     "Realisation",
+    "RefusedRow",
     "Reliability",
     "ReviewState",
     "Revision",
@@ -57,6 +65,10 @@ __all__ = [
     "Stance",
     "Verb",
     "VerbClass",
+    "WaitingFile",
     "canonical_form",
+    "instant_of",
+    "microseconds",
+    "settled",
     "standing",
 ]

@@ -98,6 +98,9 @@ class Article(models.Model):
         blank=True,
         related_name="coded_articles",
     )
+    folder = LineField(
+        _("folder"), max_length=100, blank=True, help_text=_("Articles that are coded together, as of one crisis.")
+    )
     free_to_show = models.BooleanField(
         _("free to show"),
         default=False,
@@ -116,6 +119,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-published_on", "-id"], name="article_latest_first"),
             models.Index(fields=["coding_state", "-id"], name="article_by_coding_state"),
+            models.Index(fields=["folder", "coding_state"], name="article_by_folder"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -133,6 +137,19 @@ class Article(models.Model):
         return reverse("article", args=[self.public_id])
 
     def clean(self) -> None:
+        errors = self.own_errors()
+        twin = Article.objects.filter(canonical_url=self.canonical_url).exclude(pk=self.pk).first()
+        if twin and "url" not in errors:
+            errors["url"] = _("This article is already here: “%(title)s”.") % {"title": twin.title}
+        if self.copy_of and (
+            self.copy_of.pk == self.pk or self.copy_of.copy_of_id or (self.pk and self.copies.exists())
+        ):
+            errors["copy_of"] = _("A copy is of an original that is none itself; choose the first report.")
+        if errors:
+            raise ValidationError(errors)
+
+    def own_errors(self) -> dict[str, Any]:
+        """What is wrong by field, other articles left aside; fills in the canonical address."""
         errors: dict[str, Any] = {}
         for field in ("url", "archive_url"):
             try:
@@ -141,19 +158,11 @@ class Article(models.Model):
                 errors[field] = error
             else:
                 self.canonical_url = form if field == "url" else self.canonical_url
-        twin = Article.objects.filter(canonical_url=self.canonical_url).exclude(pk=self.pk).first()
-        if twin and "url" not in errors:
-            errors["url"] = _("This article is already here: “%(title)s”.") % {"title": twin.title}
-        if self.copy_of and (
-            self.copy_of.pk == self.pk or self.copy_of.copy_of_id or (self.pk and self.copies.exists())
-        ):
-            errors["copy_of"] = _("A copy is of an original that is none itself; choose the first report.")
         if self.published_tz and self.published_tz not in zoneinfo.available_timezones():
             errors["published_tz"] = _("“%(zone)s” is no time zone; names such as “Asia/Jerusalem” are expected.") % {
                 "zone": self.published_tz
             }
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Also counts the sources of the events that cite it anew where it has another source than before."""

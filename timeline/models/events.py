@@ -61,6 +61,24 @@ class Origin(models.TextChoices):
     IMPORTED = "imported", _("imported")
 
 
+def source_of(
+    wire: int | None,
+    outlet: int | None,
+    article: int,
+    original_wire: int | None = None,
+    original_outlet: int | None = None,
+    original: int | None = None,
+) -> tuple[str, int]:
+    """Which source an article is, by keys: the wire that its outlet carries, the outlet, or the article alone.
+
+    A copy is the source that its original is.
+    """
+    if original is not None:
+        wire, outlet, article = original_wire, original_outlet, original
+    found = wire or outlet
+    return ("outlet", found) if found else ("article", article)
+
+
 class Event(models.Model):
     public_id = models.CharField(_("public id"), max_length=12, unique=True, default=new_public_id, editable=False)
     title = LineField(
@@ -293,7 +311,7 @@ class Event(models.Model):
         if not self.title and not self.type_id:
             errors["title"] = _("Give a title or a type: one of the two is needed.")
         try:
-            self._read_date()
+            self.read_date()
         except dates.EDTFError as error:
             errors["edtf"] = str(error)
         else:
@@ -332,10 +350,10 @@ class Event(models.Model):
         return {}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self._read_date()
+        self.read_date()
         super().save(*args, **kwargs)
 
-    def _read_date(self) -> None:
+    def read_date(self) -> None:
         """Bounds, precision and place in the chronology from `edtf`; raises `EDTFError`."""
         self.earliest = self.latest = None
         self.precision, self.uncertain, self.approximate = "", False, False
@@ -367,10 +385,7 @@ class Event(models.Model):
         rows = list(self.citations.values_list(*own, *original, "stance", "reported"))
         if self.is_public and not rows:
             return
-        sources = set()
-        for *ids, _stance, _reported in rows:
-            wire, outlet, article = ids[3:] if ids[5] else ids[:3]
-            sources.add(("outlet", wire or outlet) if wire or outlet else ("article", article))
+        sources = {source_of(*row[:6]) for row in rows}
         counts = {
             "citation_count": len(rows),
             "source_count": len(sources),

@@ -4,29 +4,39 @@ from .anchors import Report, reanchor
 from .base import NotAllowed, Refused, Stale, may, permitted_verbs
 from .diffs import Difference, differences
 from .edit import begin_history, can_edit, editing
+from .making import Faults, Parts, create, office_then, put
 from .merge import merge, merge_actors
-from .snapshots import snapshot
+from .proposals import Carried
+from .snapshots import snapshot, snapshot_of, snapshots
 from .transitions import publish, restore, retract, send_back, submit
 
 __all__ = [
+    "Carried",
     "Difference",
+    "Faults",
     "NotAllowed",
+    "Parts",
     "Refused",
     "Report",
     "Stale",
     "begin_history",
     "can_edit",
+    "create",
     "differences",
     "editing",
     "may",
     "merge",
     "merge_actors",
+    "office_then",
     "permitted_verbs",
     "publish",
+    "put",
     "reanchor",
     "restore",
     "retract",
     "send_back",
     "snapshot",
+    "snapshot_of",
+    "snapshots",
     "submit",
 ]

@@ -29,6 +29,7 @@ from timeline.models import AnchorState, ArticleText, Citation, Event, Revision,
 from timeline.models.anchoring import Anchor, find_again, find_quote
 
 from .base import NotAllowed, Refused
+from .proposals import Carried, carry_proposals
 from .snapshots import snapshots
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Report:
     ambiguous: list[Citation] = field(default_factory=list)
     lost: list[Citation] = field(default_factory=list)
     doubled: list[Citation] = field(default_factory=list)
+    proposals: Carried = field(default_factory=Carried)
 
     @property
     def to_look_at(self) -> list[Citation]:
@@ -60,11 +62,11 @@ class Report:
 
 
 def reanchor(text: ArticleText, *, user: User | None) -> Report:
-    """Look for every quote of the article that stands on an older version; `user` None is the system itself.
+    """Look for every quote of the article that stands on an older version, and for its proposals.
 
-    One transaction. Its queries grow with the older versions and with each 200 events, not with the quotes. Raises
-    `NotAllowed`, or `Refused` where `text` is not the newest of its rendition. The citations of the report have
-    their events selected.
+    `user` None is the system itself. One transaction. Its queries grow with the older versions and with each 200
+    events, not with the quotes. Raises `NotAllowed`, or `Refused` where `text` is not the newest of its rendition. The
+    citations of the report have their events selected.
     """
     if user is not None and not user.has_perm("timeline.change_article"):
         raise NotAllowed(_("You may not change articles."), code="not_allowed")
@@ -82,6 +84,7 @@ def reanchor(text: ArticleText, *, user: User | None) -> Report:
             if citation.event_id in locked and _place(citation, text, taken, report):
                 changed.append(citation)
         _write(changed, text, user)
+        report.proposals = carry_proposals(text)
     return report
 
 

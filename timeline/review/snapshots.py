@@ -48,6 +48,11 @@ def snapshots(events: list[Event]) -> dict[int, dict[str, Any]]:
     return values
 
 
+def snapshot_of(event: Event, parts: dict[str, list[Any]]) -> dict[str, Any]:
+    """The same of parts that are given, in their order; no query. They need what is read of them below, and no more."""
+    return _own_values(event) | {name: [words(part) for part in parts.get(name, ())] for name, _rows, words in PARTS}
+
+
 def _own_values(event: Event) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(event, name) for name in FIELDS}
     values |= {name: str(getattr(event, name) or "") for name in AS_TEXT}

@@ -16,8 +16,7 @@ from timeline.filters import VIEW, Facet, FacetValue, QueryError, Selection, sel
 from timeline.filters.fields import several
 from timeline.strip import holdings, holdings_version
 
-from .errors import bad_query
-from .rendering import keep_private, show
+from .rendering import keep_private, readable, show
 from .tiles import revalidated
 
 
@@ -56,14 +55,10 @@ def facets(request: HttpRequest) -> HttpResponse:
     return revalidated(request, f'"{version}-facets"', lambda: JsonResponse(asdict(holdings(selection, version))))
 
 
-@gzip_page
-@require_safe
+@readable
 def fragment(request: HttpRequest) -> HttpResponse:
     """The lists alone, to be put into a page."""
-    try:
-        selection = select(request.GET, user=request.user)
-    except QueryError as error:
-        return bad_query(request, error)
+    selection = select(request.GET, user=request.user)
     version = holdings_version(selection)
     query = facets_query(selection, request.GET)  # its links take along how the selection is looked at
     response = render(request, "web/_facets.html", {"facets": _groups(selection, version, query)})
@@ -73,13 +68,9 @@ def fragment(request: HttpRequest) -> HttpResponse:
     return revalidated(request, f'"{hashlib.sha256(response.content).hexdigest()[:32]}"', lambda: response)
 
 
-@gzip_page
-@require_safe
+@readable
 def facets_page(request: HttpRequest) -> HttpResponse:
-    try:
-        selection = select(request.GET, user=request.user)
-    except QueryError as error:
-        return bad_query(request, error)
+    selection = select(request.GET, user=request.user)
     version = holdings_version(selection)
     query = facets_query(selection, request.GET)
     return show(

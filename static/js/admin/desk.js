@@ -1,5 +1,7 @@
 /** The desk of an article: keys, both sides linked, passages by selection. Each step is a form that works without it. */
 
+import { suggestActors } from "./parties.js";
+
 const KEPT = "demarche-desk";
 const FIELDS = ":is(input, select, textarea):not([type=hidden])";
 
@@ -77,6 +79,7 @@ export function runDesk(desk) {
   });
 
   passages(desk, () => current);
+  suggestActors(desk);
   keepTyping(desk, cards());
   const wanted = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   goTo(wanted instanceof HTMLElement && wanted.matches("[data-card]") ? wanted : desk.querySelector(".is-refused"));
@@ -137,7 +140,10 @@ function keepTyping(desk, cards) {
     if (card.classList.contains("is-refused")) continue; // the server gave back what was sent
     for (const [name, value] of kept[card.id] ?? []) {
       const input = card.querySelector(`[name="${CSS.escape(name)}"]`);
-      if (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) input.value = value;
+      if (input instanceof HTMLSelectElement) input.dataset.chosen = value; // it may be offered only when its name was read
+      if (!(input instanceof HTMLInputElement || input instanceof HTMLSelectElement)) continue;
+      input.value = value;
+      input.dispatchEvent(new Event("input"));
     }
     if (kept[card.id]) card.classList.add("is-changed");
   }

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { asked } from "../../../static/js/admin/asking.js";
 import { filling, origin } from "../../../static/js/admin/dates.js";
 import { choice } from "../../../static/js/admin/offices.js";
+import { choice as actorFor } from "../../../static/js/admin/parties.js";
 import { around } from "../../../static/js/admin/quotes.js";
 import { arranged, suggestedRole } from "../../../static/js/admin/roles.js";
 import { rowOf } from "../../../static/js/admin/rows.js";
@@ -93,4 +94,12 @@ test("a control knows its row", () => {
   assert.equal(rowOf("participations-12-actor"), "participations-12");
   assert.equal(rowOf("participations-__prefix__-actor"), "");
   assert.equal(rowOf("title"), "");
+});
+
+test("a party is who somebody chose while that is offered, else who has just that name", () => {
+  const actors = ["", "france", "french-red-cross"].map((id) => ({ id, label: id }));
+  assert.equal(actorFor(undefined, { actors, suggested: "france" }), "france");
+  assert.equal(actorFor("french-red-cross", { actors, suggested: "france" }), "french-red-cross");
+  assert.equal(actorFor("", { actors, suggested: "france" }), "");
+  assert.equal(actorFor("gone", { actors, suggested: "" }), "");
 });

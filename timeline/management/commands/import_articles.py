@@ -28,16 +28,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path)
+        parser.add_argument(
+            "--as", dest="name", help="the name under which the folder's progress is shown; its own, unless given"
+        )
         parser.add_argument("--language", default="", help="of articles that do not say (BCP 47)")
 
-    def handle(self, *args: Any, folder: Path, language: str, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, language: str, name: str | None, **options: Any) -> None:
         if not folder.is_dir():
             raise CommandError(f"{folder} is no folder.")
+        name = (folder.resolve().name if name is None else name).strip()
         files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)
         counts = {"new": 0, "changed": 0, "there": 0, "refused": 0}
         for number, path in enumerate(files, 1):
             try:
-                outcome = self._take(path, language)
+                outcome = self._take(path, language, name)
             except (intake.CannotRead, ValidationError, OSError) as error:
                 counts["refused"] += 1
                 self.stderr.write(f"{number}/{len(files)} {path.relative_to(folder)}: {_message(error)}")
@@ -50,7 +54,7 @@ class Command(BaseCommand):
             raise CommandError(f"{counts['refused']} files were not taken; see above.", returncode=1)
 
     @staticmethod
-    def _take(path: Path, language: str) -> str:
+    def _take(path: Path, language: str, folder: str) -> str:
         content = path.read_bytes()
         kind = ENDINGS[path.suffix.lower()]
         given: dict[str, Any] = {}
@@ -64,7 +68,7 @@ class Command(BaseCommand):
                 "the address is missing: a canonical link in the page, or a first line “url: https://…”."
             )
         reading = replace(reading, domain=intake.domain_of(reading.url), language=reading.language or language)
-        taken = intake.take(reading, by=None, date_unknown=reading.published_on is None)
+        taken = intake.take(reading, by=None, date_unknown=reading.published_on is None, folder=folder)
         return "new" if taken.is_new else "changed" if taken.has_new_text else "there"
 
 

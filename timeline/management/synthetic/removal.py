@@ -24,8 +24,8 @@ from timeline.models import (
     Quantity,
     SearchDocument,
 )
+from timeline.models.bulk import widen_cache
 
-from .bulk import widen_cache
 from .cast import PREFIX
 
 CHUNK = 5_000  # rows deleted in one transaction

@@ -23,10 +23,10 @@ from timeline.models import (
     Participation,
     Quantity,
 )
+from timeline.models.bulk import Rows, widen_cache
 from timeline.models.search import refresh
 
 from . import stories as telling
-from .bulk import Rows, widen_cache
 from .cast import Cast
 from .stage import Stage
 from .when import read

@@ -5,11 +5,11 @@ The database's constraints hold as ever; what a model computes when it saves, th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
-from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.utils import timezone
 
@@ -19,54 +19,82 @@ PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Boolean
 CACHE_KB = 262_144  # of SQLite's page cache: with less, most rows cost a read of some page of an index
 
 
-def widen_cache() -> None:
+def widen_cache(kilobytes: int = CACHE_KB) -> None:
     """For this connection, as long as it lasts."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+            cursor.execute(f"PRAGMA cache_size = -{kilobytes}")
+
+
+BLOCK = 1_000  # keys that are asked of a sequence at once
 
 
 class Rows:
-    """Collects rows of one shape, that of the first; every field that it does not name has its default."""
+    """Collects rows of one shape, that of the first; every field that it does not name has its default.
+
+    Begin and flush inside one transaction. SQLite has no other writer then; of PostgreSQL the keys are asked for.
+    """
 
     def __init__(self, model: type[models.Model]) -> None:
         self.model = model
         self._names: tuple[str, ...] = ()
         self._rows: list[tuple[Any, ...]] = []
-        self._next_id = 1
+        self._keys: Iterator[int] = iter(())
 
     def _take_shape(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
         given = [self.model._meta.get_field(name) for name in self._names]
         others = [f for f in self.model._meta.concrete_fields if f not in given and not (f.primary_key or f.generated)]
         self._prepare = {field.name: _prepared(field) for field in given if not isinstance(field, PLAIN)}
+        self._others = others
         self._defaults = tuple(_default(field) for field in others)
         self._statement = _insert(self.model, [self.model._meta.pk, *given, *others])
 
     def begin(self) -> None:
-        """Inside a transaction: number on from the last row."""
-        self._next_id = (self.model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1
+        """Inside a transaction, before the first row: where the keys go on."""
+        self._rows = []
+        if self._names:
+            self._defaults = tuple(_default(field) for field in self._others)  # the time has moved on
+        if connection.vendor == "postgresql":
+            self._keys = _from_sequence(self.model)
+        else:
+            self._keys = count((self.model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1)
+
+    def reserve(self) -> int:
+        """The id of a row that is added later."""
+        return next(self._keys)
 
     def add(self, **values: Any) -> int:
         """The new row's id; foreign keys are given as ids."""
+        return self.add_as(next(self._keys), **values)
+
+    def add_as(self, number: int, **values: Any) -> int:
+        """With an id that was reserved."""
         if not self._names:
             self._take_shape(values)
         for name, prepare in self._prepare.items():
             values[name] = prepare(values[name])
-        number = self._next_id
         self._rows.append((number, *[values[name] for name in self._names], *self._defaults))
-        self._next_id += 1
         return number
 
     def flush(self) -> int:
         """Write; how many rows there were."""
         rows, self._rows = self._rows, []
-        with connection.cursor() as cursor:
-            if rows:
+        if rows:
+            with connection.cursor() as cursor:
                 cursor.executemany(self._statement, rows)
-            for statement in connection.ops.sequence_reset_sql(no_style(), [self.model]):
-                cursor.execute(statement)
         return len(rows)
+
+
+def _from_sequence(model: type[models.Model]) -> Iterator[int]:
+    """Keys that nobody else is given; what is left of a block is lost, as with a transaction that failed."""
+    pk, table = model._meta.pk, connection.ops.quote_name(model._meta.db_table)
+    statement = f"SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, {BLOCK})"
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [table, pk.column])
+            block = [key for (key,) in cursor.fetchall()]
+        yield from block
 
 
 def _prepared(field: models.Field) -> Callable[[Any], Any]:

@@ -1,0 +1,268 @@
+"""One chunk of rows, stored in one transaction: each is new, known, changed, edited here, or the same as another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from timeline import review
+from timeline.models import Event, Import, ImportedRow, Outcome, ReviewState, Revision
+from timeline.models.identity import ALPHABET, LENGTH
+
+from .building import Builder, Draft, check_id
+from .candidates import BadRow, Candidate, LeftOut, Mention, Report, Rows
+from .unfit import MOST_KEPT, Unfit, storable
+from .writing import Row, Writer, group_of
+
+LOOKED_FOR = 500  # keys of one query
+COLUMNS = ("pk", "external_id", "batch", "line", "outcome", "event", "event_version", "fingerprint", "event__public_id")
+REMOVED = "Its event was removed here."
+EDITED = "Its event has been edited here since it came in."
+HERE = "An event with this id is here already."
+
+
+@dataclass
+class Result:
+    """What became of the rows of a chunk."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    refused: list[BadRow] = field(default_factory=list)
+    kept: list[tuple[int, str, str]] = field(default_factory=list)  # line, external id, why
+
+
+class Chunk:
+    """The items of one chunk; `store` inside a transaction."""
+
+    def __init__(self, batch: Import, builder: Builder, writer: Writer, *, own: bool) -> None:
+        self._batch, self._builder, self._writer, self._own = batch, builder, writer, own
+
+    def store(self, items: Sequence[Candidate | Mention | LeftOut | BadRow]) -> Result:
+        self.result = Result()
+        self._begin(items)
+        candidates = [item for item in items if isinstance(item, Candidate)]
+        self._events = self._locked_events()
+        self._public_ids = self._taken_ids(candidates) if self._own else {}
+        self._writer.begin()
+        self._builder.articles.begin(_reports(items))
+        for item in items:
+            if isinstance(item, BadRow):
+                self._refuse(item)
+            elif isinstance(item, LeftOut):
+                self._count(Outcome.LEFT_OUT)
+                self.result.left_out[item.reason] += 1
+            else:
+                self._take(item)
+        self._builder.articles.flush()
+        for draft, row in self._added:
+            self._writer.add(draft, row, self._rows)
+        self._write_changes()
+        self._writer.flush()
+        return self.result
+
+    # -- what is here already ------------------------------------------------------------------------------------
+
+    def _begin(self, items: Iterable[Any]) -> None:
+        ids = dict.fromkeys(name for item in items for name in _names(item))
+        groups = dict.fromkeys(group_of(i.group) for i in items if isinstance(i, Candidate) and i.group)
+        self._rows = {row.external_id: row for row in self._look(external_id__in=ids)}
+        self._groups: dict[str, Row] = {}
+        rows = ImportedRow.objects.filter(dataset=self._batch.dataset).order_by("-pk")
+        for some in _parts(list(groups)):
+            for group, *values in rows.filter(group__in=some).values_list("group", *COLUMNS):
+                self._groups[group] = Row(*values)  # the oldest stays
+        self._added: list[tuple[Draft, Row]] = []
+        self._replaced: list[tuple[Draft, Row]] = []
+
+    def _look(self, **keys: Iterable[str]) -> Iterator[Row]:
+        ((lookup, values),) = keys.items()
+        rows = ImportedRow.objects.filter(dataset=self._batch.dataset).order_by()
+        for some in _parts(list(values)):
+            yield from (Row(*found) for found in rows.filter(**{lookup: some}).values_list(*COLUMNS))
+
+    def _locked_events(self) -> dict[int, tuple[int, str]]:
+        """Version and state of the events of all rows that are here; locked, so that nobody edits them meanwhile."""
+        keys = list({row.event for row in (*self._rows.values(), *self._groups.values()) if row.event})
+        found: dict[int, tuple[int, str]] = {}
+        for some in _parts(keys):
+            events = Event.objects.select_for_update(of=("self",)).filter(pk__in=some).order_by("pk")
+            found |= {
+                pk: (version, state) for pk, version, state in events.values_list("pk", "version", "review_state")
+            }
+        return found
+
+    def _taken_ids(self, candidates: list[Candidate]) -> dict[str, int | None]:
+        """Public ids that are in use, with their events; None where the event was removed."""
+        ids = [c.external_id for c in candidates if c.external_id not in self._rows]
+        taken: dict[str, int | None] = {}
+        for some in _parts(ids):
+            taken |= dict.fromkeys(Revision.objects.filter(public_id__in=some).values_list("public_id", flat=True))
+            taken |= dict(Event.objects.filter(public_id__in=some).values_list("public_id", "pk"))
+        return taken
+
+    # -- one row ---------------------------------------------------------------------------------------------------
+
+    def _take(self, item: Candidate | Mention) -> None:
+        try:
+            if isinstance(item, Mention):
+                self._take_mention(item)
+            else:
+                self._take_candidate(item)
+        except Unfit as unfit:
+            self._refuse(BadRow(item.line, unfit.column, unfit.reason, str(item.raw)))
+
+    def _take_candidate(self, item: Candidate) -> None:
+        check_id(item.external_id)
+        for name in item.same_as:
+            check_id(name, at="same_as")
+        fingerprint = fingerprint_of(item)
+        row = self._rows.get(item.external_id)
+        if row is None:
+            self._take_new(item, fingerprint)
+        elif row.batch == self._batch.pk and row.line != item.line:
+            raise Unfit("external_id", f"“{item.external_id}” stands on line {row.line} already.")
+        elif row.event is None:
+            self._keep(item, row, REMOVED)
+        elif row.outcome in (Outcome.DUPLICATE, Outcome.REPORT):
+            self._count(self._again(row))
+        elif row.fingerprint == fingerprint:
+            self._count(self._again(row))
+            self._add_duplicates(item, row)
+        elif self._events[row.event] != (row.event_version, ReviewState.DRAFT):
+            self._keep(item, row, EDITED if row.event_version else HERE)
+        else:
+            self._replaced.append((self._builder.build(item, fingerprint), row))
+            self._count(Outcome.UPDATED)
+            self._add_duplicates(item, row)
+
+    def _again(self, row: Row) -> Outcome:
+        """What is met again when a broken import goes on counts as it did then."""
+        return Outcome(row.outcome) if row.batch == self._batch.pk else Outcome.UNCHANGED
+
+    def _take_new(self, item: Candidate, fingerprint: str) -> None:
+        twin = self._twin(item)
+        if twin is not None:
+            values = {"fingerprint": fingerprint, "raw": item.raw}
+            self._rows[item.external_id] = self._writer.stand_in(
+                item.external_id, item.line, Outcome.DUPLICATE, twin.event, **values
+            )
+            self._count(Outcome.DUPLICATE)
+            self._add_duplicates(item, twin)
+            return
+        if item.external_id in self._public_ids:
+            self._meet(item, fingerprint)
+            return
+        public_id = item.external_id if self._own and is_public_id(item.external_id) else ""
+        draft = self._builder.build(item, fingerprint, public_id=public_id)
+        row = self._writer.announce(draft, self._rows)
+        self._added.append((draft, row))
+        self._rows[item.external_id] = row
+        if row.event:
+            self._events[row.event] = (row.event_version, ReviewState.DRAFT)
+        if item.group:
+            self._groups[group_of(item.group)] = row
+        self._count(Outcome.ADDED)
+        self._add_duplicates(item, row)
+
+    def _twin(self, item: Candidate) -> Row | None:
+        """A row that is here and tells of the same event."""
+        for name in item.same_as:
+            if (row := self._rows.get(name)) and row.event:
+                return row
+        return self._groups.get(group_of(item.group)) if item.group else None
+
+    def _meet(self, item: Candidate, fingerprint: str) -> None:
+        """An event that was made here, or came from here: it stays as it is."""
+        event = self._public_ids[item.external_id]
+        values = {"fingerprint": fingerprint, "raw": item.raw}
+        row = self._writer.stand_in(item.external_id, item.line, Outcome.KEPT, event, **values)
+        self._rows[item.external_id] = row
+        self._say_kept(item, HERE if event else REMOVED)
+
+    def _add_duplicates(self, item: Candidate, row: Row) -> None:
+        """The rows that were folded into this one are known by their names from now on."""
+        for name in dict.fromkeys(item.same_as):
+            if name not in self._rows and name != item.external_id:
+                self._rows[name] = self._writer.stand_in(name, item.line, Outcome.DUPLICATE, row.event)
+                self._count(Outcome.DUPLICATE)
+            elif (known := self._rows.get(name)) and (known.batch != self._batch.pk or known.line == item.line):
+                self._count(self._again(known))
+
+    def _take_mention(self, item: Mention) -> None:
+        check_id(item.external_id)
+        check_id(item.of, at="of")
+        if row := self._rows.get(item.external_id):
+            self._count(self._again(row))
+            return
+        event_row = self._rows.get(item.of)
+        if event_row is None:
+            raise Unfit("of", f"No event “{item.of}” of {self._batch.dataset} has come in; import the events first.")
+        article = self._builder.article_of(item.report)
+        row = self._writer.stand_in(item.external_id, item.line, Outcome.REPORT, event_row.event, raw=item.raw)
+        self._writer.note(row.pk, [article.pk] if article else [])
+        self._rows[item.external_id] = row
+        self._count(Outcome.REPORT)
+
+    # -- keeping count -----------------------------------------------------------------------------------------------
+
+    def _write_changes(self) -> None:
+        """Events whose row has changed, with what they were before in their history."""
+        if not self._replaced:
+            return
+        keys = [row.event for _draft, row in self._replaced]
+        events = {event.pk: event for event in Event.objects.select_related("type").filter(pk__in=keys)}
+        before = review.snapshots(list(events.values()))
+        for draft, row in self._replaced:
+            if row.event is not None:
+                self._writer.replace(draft, row, self._rows, before[row.event], events[row.event])
+
+    def _keep(self, item: Candidate, row: Row, why: str) -> None:
+        ImportedRow.objects.filter(pk=row.pk).update(batch=self._batch, line=item.line, outcome=Outcome.KEPT)
+        self._say_kept(item, why)
+
+    def _say_kept(self, item: Candidate, why: str) -> None:
+        self._count(Outcome.KEPT)
+        self.result.kept.append((item.line, item.external_id, why))
+
+    def _refuse(self, bad: BadRow) -> None:
+        self._count(Outcome.REFUSED)
+        texts = (bad.column[:100], bad.reason[:1000], bad.raw[:MOST_KEPT])
+        self.result.refused.append(BadRow(bad.line, *(storable(text) for text in texts)))
+
+    def _count(self, outcome: Outcome) -> None:
+        self.result.counts[str(outcome)] += 1
+
+
+def fingerprint_of(item: Candidate) -> str:
+    """Of all that is stored of it; the same for two rows that differ only in where they stand."""
+    said = (item.type, item.fields, item.parties, item.places, item.quantities, item.reports, item.links)
+    return hashlib.sha256(repr(said).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def is_public_id(text: str) -> bool:
+    return len(text) == LENGTH and all(c in ALPHABET for c in text) and any(c.isdigit() for c in text)
+
+
+def _names(item: Any) -> Iterator[str]:
+    """The ids by which it may be here already; those that no database takes are none."""
+    if isinstance(item, Candidate):
+        names: tuple[str, ...] = (item.external_id, *item.same_as, *(other for _kind, other in item.links))
+    else:
+        names = (item.external_id, item.of) if isinstance(item, Mention) else ()
+    return (name for name in names if name.isprintable())
+
+
+def _reports(items: Rows | Iterable[Any]) -> Iterator[Report]:
+    for item in items:
+        if isinstance(item, Candidate):
+            yield from item.reports
+        elif isinstance(item, Mention):
+            yield item.report
+
+
+def _parts(values: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(values), LOOKED_FOR):
+        yield values[start : start + LOOKED_FOR]
