@@ -6,16 +6,16 @@ from tests.rows import (
     cite,
     make_actor,
     make_article,
+    make_country,
     make_event,
     make_office,
     make_outlet,
     make_place,
-    make_public_event,
     publish_now,
     take_part,
     take_place,
 )
-from timeline.models import Event
+from timeline.models import Actor, Event
 
 # PostgreSQL stores no NUL; whatever else a field may come to hold through a bulk load is here.
 NASTY = {
@@ -36,44 +36,62 @@ NASTY = {
     "combining": "e\u0301\u0323\u0327" * 20,
     "long": "Réunion 📰 " * 400,
     "one long word": "x" * 4000,
+    "sum": "=1+1",
+    "plus": "+1",
+    "minus": "-1",
+    "at": "@SUM(A1)",
+    "command": "=cmd|' /C calc'!A0",
+    "tab before": "\t=1+1",
+    "line before": "\n=1+1",
+    "space before": " =1+1",
+    "full width": "＝1+1",
+    "apostrophe": "'=1+1",
+    "own quotes": "'quoted'",
+    "spreadsheet escape": "_x0041_ stays",
+    "entity": "&lt;b&gt; &amp;amp; &nbsp;",
 }
+# The longest that each text field takes, by the name under which a test looks for it. With what is made of the name.
+FIELDS = {
+    "title": 200, "summary": 5000, "phrase": 200, "adjudication": 2000, "actor": 200, "note": 300, "office": 200,
+    "body": 200, "state": 200, "place": 200, "what": 100, "unit": 30, "article": 500, "author": 300, "outlet": 200,
+    "publisher": 200, "quote": 5000, "before": 200, "after": 200, "speaker": 200, "speaker in words": 200,
+    "instead": 200, "alias": 200, "description": 2000, "type": 80,
+}  # fmt: skip
+MARK = "§"
+
+
+def mark(field: str, text: str) -> str:
+    number = list(NASTY.values()).index(text) if text in NASTY.values() else "-"
+    return f"{MARK}{field} {number}{MARK}"
+
+
+def marked(field: str, text: str) -> str:
+    """What stands in a field: the text first, as far as there is room, then which field and which text it is."""
+    end = mark(field, text)
+    return text[: FIELDS[field] - len(end)] + end
 
 
 def make_nasty_event(text: str, edtf: str = "2022-03-05") -> Event:
-    """Each field holds as much of `text` as it has room for."""
-    person = make_actor(text[:150])
-    office = make_office(person, make_actor(f"Office {text}"[:150], "organisation"), text[:150])
-    article = make_article(text[:300], outlet=make_outlet(text[:150]))
-    place = make_place(text[:150], latitude="55.752", longitude="37.617")
-    event = make_event(text[:200], edtf, summary=text[:5000], adjudication=text[:2000], date_text=text[:200])
-    take_part(event, person, office=office, note=text[:300])
+    """Every field holds as much of `text` as it has room for, and says which field it is."""
+    put = {field: marked(field, text) for field in FIELDS}
+    speaker = make_actor(put["speaker"])
+    person = make_actor(put["actor"], description=put["description"])
+    person.aliases.create(name=put["alias"])
+    country = make_country()
+    if not Actor.objects.state_of(country.pk):
+        make_actor(put["state"], "state", country=country)
+    office = make_office(person, make_actor(put["body"], "government_body", country=country), put["office"])
+    outlet = make_outlet(put["outlet"], publisher=put["publisher"])
+    article = make_article(put["article"], text="", outlet=outlet, author=put["author"])
+    place = make_place(put["place"], latitude="55.752", longitude="37.617")
+    texts = {"summary": put["summary"], "adjudication": put["adjudication"], "date_text": put["phrase"]}
+    event = make_event(put["title"], edtf, **texts)
+    take_part(event, person, office=office, note=put["note"])
     take_place(event, place)
-    event.quantities.create(what=text[:60], amount=3)
-    cite(event, article, exact=text[:1000] or "x", speaker_text=text[:150])
-    event.type.label = text[:60]
+    event.quantities.create(what=put["what"], amount=3, unit=put["unit"])
+    around = {"prefix": put["before"], "suffix": put["after"], "reported": {"date": put["instead"]}}
+    cite(event, article, exact=put["quote"], speaker=speaker, **around)
+    cite(event, article, exact=f"{put['quote']} again", speaker_text=put["speaker in words"], credibility=2)
+    event.type.label = put["type"]
     event.type.save()
     return publish_now(event)
-
-
-# What a cell of a table is most likely to make something else of.
-CELLS = [
-    "=1+1",
-    "+1",
-    "-1",
-    "@SUM(A1)",
-    "=cmd|' /C calc'!A0",
-    'He said "no", twice',
-    "a;b,c",
-    "'quoted'",
-    "שלום 📰",
-    "bell \x07 inside",
-    "_x0041_ stays",
-    "long " * 30 + "end",
-]
-
-
-def event_with(text: str) -> Event:
-    event = make_public_event(text, summary=f"{text}\n{text}")
-    take_part(event, make_actor(text[:60]), note=text[:100])
-    take_place(event, make_place(text[:60]))
-    return event

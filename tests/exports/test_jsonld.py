@@ -11,7 +11,6 @@ from pyld import jsonld
 from rdflib import Graph, URIRef
 from rdflib.namespace import PROV, SDO
 
-from tests.exports.nasty import CELLS, event_with
 from tests.rows import cite, make_article, make_event, make_public_event, publish_now
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "exports-tables.md"
@@ -51,13 +50,6 @@ def test_the_dataset_counts_what_the_graph_holds(client: Client):
     (dataset,) = of_type(nodes, f"{SCHEMA}Dataset")
     assert dataset[f"{DM}events"][0]["@value"] == len(of_type(nodes, f"{SCHEMA}Event")) == 2
     assert len(of_type(nodes, "http://www.w3.org/ns/oa#Annotation")) == 2
-
-
-@pytest.mark.parametrize("text", CELLS)
-def test_nasty_text_comes_back_as_it_was(client: Client, text: str):
-    event_with(text)
-    (event,) = of_type(expanded(client), f"{SCHEMA}Event")
-    assert event[f"{SCHEMA}name"] == [{"@value": text}]
 
 
 def test_a_context_elsewhere_would_be_found_out():

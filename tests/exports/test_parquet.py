@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 import pytest
 from django.test import Client
 
-from tests.exports.nasty import CELLS, event_with
 from tests.rows import make_public_event
 from timeline.exports import FORMATS
 
@@ -58,12 +57,6 @@ def test_an_empty_selection_is_a_file_all_the_same(client: Client):
 def test_a_broken_file_is_refused(client: Client):
     with pytest.raises(pa.ArrowInvalid):
         pq.read_table(io.BytesIO(body(client).getvalue()[:-8]))
-
-
-@pytest.mark.parametrize("text", CELLS)
-def test_nasty_text_comes_back_as_it_was(client: Client, text: str):
-    event_with(text)
-    assert pq.read_table(body(client)).to_pylist()[0]["title"] == text
 
 
 def test_where_pyarrow_is_missing_the_address_says_what_to_install(client: Client, monkeypatch: pytest.MonkeyPatch):

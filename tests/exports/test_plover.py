@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from tests.exports.nasty import CELLS, event_with
 from tests.rows import make_actor, make_event, make_public_event, make_type, publish_now, take_part
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +53,3 @@ def test_the_host_receives_and_equals_are_all_actors(client: Client):
     (line,) = lines(client)
     sides = [[actor["entity_text"] for actor in line[side]] for side in ("actor", "recipient")]
     assert sides == [["Guest"], ["Host"]]
-
-
-@pytest.mark.parametrize("text", CELLS)
-def test_nasty_text_comes_back_as_it_was(client: Client, text: str):
-    event_with(text)
-    assert [line["event_text"] for line in lines(client)] == [text]

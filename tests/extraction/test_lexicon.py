@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from timeline.extraction.lexicon import HERE, table, words_of
 from timeline.extraction.mentions import Reader
 from timeline.extraction.people import Mention
 from timeline.extraction.tokens import tokens
+from timeline.extraction.wordlists import FILE, SHOWN
 
 WEDNESDAY = date(2022, 3, 9)
 NAMED = "Ana Prado is Portugal's foreign minister. President Amina Sow governs Senegal. "
@@ -85,6 +87,37 @@ def names(text: str, column: str) -> set[str]:
     found = drafts(text)
     places = {draft.place for draft in found if draft.act == "visit"}
     return {getattr(party, column) for draft in found for party in draft.parties} | places
+
+
+def shown() -> list[tuple[str, str, str]]:
+    """(set, sentence, what comes of it) of words.txt: each set has an example and a counter-example that differ."""
+    found, name = [], ""
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        name = line.strip("[]") if line.startswith("[") else name
+        if line.startswith(SHOWN):
+            sentence, _arrow, result = line.partition(": ")[2].partition(" → ")
+            found.append((name, sentence, result))
+    return found
+
+
+@pytest.mark.parametrize(("name", "sentence", "result"), shown())
+def test_a_closed_set_of_words_does_what_is_shown_of_it(name: str, sentence: str, result: str):
+    told = []
+    for draft in drafts(sentence):
+        date_ = draft.date.edtf if draft.date and name.startswith("times.") else ""
+        amount = (
+            f"{draft.quantities[0].amount} {draft.quantities[0].what}"
+            if "quantities" in name and draft.quantities
+            else ""
+        )
+        told.append(", ".join(filter(None, (draft.title, date_, amount))))
+    assert ("; ".join(told) or "nothing") == result
+
+
+def test_every_closed_set_is_shown_at_work_and_idle():
+    names = re.findall(r"^\[(.+)\]$", FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    by_name = {name: [result for other, _sentence, result in shown() if other == name] for name in names}
+    assert [name for name, results in by_name.items() if len(results) != 2 or results[0] == results[1]] == []
 
 
 def test_an_alias_is_the_name():

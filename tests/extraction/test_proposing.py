@@ -15,8 +15,8 @@ from timeline.extraction import Draft, KnownActor, propose
 
 MONDAY = date(2022, 3, 7)
 # What the extraction reaches today, less a little; a change that falls below has to say why. (precision, F1, usable F1)
-REACHED = {("trial.jsonl", "dev"): (0.85, 0.75, 0.65), ("passages.jsonl", "dev"): (0.85, 0.62, 0.55),
-           ("passages.jsonl", "held-out"): (0.85, 0.62, 0.55)}  # fmt: skip
+REACHED = {("trial.jsonl", "dev"): (0.93, 0.95, 0.9), ("passages.jsonl", "dev"): (0.9, 0.82, 0.75),
+           ("passages.jsonl", "held-out"): (0.88, 0.74, 0.65)}  # fmt: skip
 
 
 def only(text: str, **given_: object) -> Draft:
@@ -36,8 +36,8 @@ def test_coded_passages_are_read_as_well_as_before(name: str, part: str):
     assert found.usable.f1 >= usable
 
 
-def test_there_are_sixty_passages_of_our_own():
-    assert sum(len(passages(name)) for name in SETS) >= 70
+def test_there_are_more_than_a_hundred_passages_of_our_own():
+    assert sum(len(passages(name)) for name in SETS) >= 120
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,13 @@ def values(parameter: Parameter) -> str:
         return "slugs of [event types](event-types.md)"
     if parameter.accepted:
         return ", ".join(f"`{word}`" for word in parameter.accepted)
-    kinds = {"date": "a day, a month or a year", "slug": "slugs or codes", "text": "up to 200 characters"}
+    kinds = {
+        "date": "a day, a month or a year",
+        "instant": "an instant or a day (ISO 8601)",
+        "box": "four numbers",
+        "slug": "slugs or codes",
+        "text": "up to 200 characters",
+    }
     return kinds.get(parameter.kind, f"{parameter.least} to {parameter.most}")
 
 

@@ -54,6 +54,14 @@ def test_the_numbers_of_version_1_cannot_be_taken_for_those_of_version_2():
     assert old.external_id != one().external_id
 
 
+def test_a_header_that_somebody_added_is_no_row():
+    found = read("\t".join(gdelt.COLUMNS), line())
+    mentions = list(gdelt_mentions.read(io.BytesIO("\t".join(gdelt_mentions.COLUMNS).encode())))
+
+    assert [item.line for item in found] == [2]
+    assert mentions == []
+
+
 @pytest.mark.parametrize("count", [1, 57, 60, 63])
 def test_another_number_of_columns_is_a_bad_row_that_says_which_are_read(count):
     (found,) = read("\t".join("x" * count))
@@ -147,6 +155,10 @@ def test_a_group_without_end_is_parted(monkeypatch):
         ("FRACOP", "POLICE", "FRA", "", "COP", "Police (France)", "government_body", "FR"),
         ("GBRGOV", "FOREIGN MINIST", "GBR", "", "GOV", "Foreign Ministry (United Kingdom)", "government_body", "GB"),
         ("CHNGOV", "ZHAO QIANLI", "CHN", "", "GOV", "Zhao Qianli", "other", "CN"),
+        ("MNCUSAMED", "GOOGLE", "USA", "", "MNC", "Google", "company", "US"),
+        ("MNC", "CHEVRON", "", "", "MNC", "Chevron", "company", ""),
+        ("USAMED", "TELEVISION", "USA", "", "MED", "Television (United States)", "media", "US"),
+        ("USALEG", "LAWMAKER", "USA", "", "LEG", "Lawmaker (United States)", "other", "US"),
         ("IND", "BIHAR", "IND", "", "", "Bihar (India)", "other", "IN"),
     ],
 )
@@ -190,6 +202,12 @@ def test_a_place_has_its_kind_and_the_country_of_its_fips_code(kind, name, count
     found = one(ActionGeo_Type=kind, ActionGeo_FullName=name, ActionGeo_CountryCode=country)
 
     assert [(spot.name, spot.kind, spot.country) for spot in found.places] == [expected]
+
+
+def test_a_place_lies_in_its_country():
+    (spot,) = one(ActionGeo_Type="4", ActionGeo_FullName="Riga, Riga, Latvia", ActionGeo_CountryCode="LG").places
+
+    assert (spot.parent.name, spot.parent.kind, spot.parent.country) == ("Latvia", "country", "LV")
 
 
 @pytest.mark.parametrize(

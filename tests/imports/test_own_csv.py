@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from tests.exports.everything import make_full_event
-from tests.exports.nasty import CELLS
+from tests.exports.nasty import NASTY
 from timeline.exports import COLUMNS as WRITTEN
 from timeline.exports.comma_separated import harmless
 from timeline.imports.candidates import BadRow, Candidate
@@ -99,6 +99,14 @@ def test_parties_are_read_out_of_their_cell(cell: str, slugs: str, expected: lis
         assert [(party.name, party.role, party.office) for party in row.parties] == expected
 
 
+def test_a_quantity_goes_on_until_the_next_amount():
+    row = read_back(quantities="about 90 children; b (host); c; 5 EUR aid")
+    assert [(a.amount, a.currency, a.what) for a in row.quantities] == [
+        ("90", "", "children; b (host); c"),
+        ("5", "EUR", "aid"),
+    ]
+
+
 def test_a_state_is_known_by_its_column_and_a_person_by_an_office():
     row = read_back(parties="A (host); B (visitor, Envoy); C (target)", actors="a; b; c", states="a")
     assert [party.kind for party in row.parties] == ["state", "person", "other"]
@@ -132,7 +140,7 @@ def test_a_passage_is_read_where_it_is_clear_whose_it_is(sources: str, quotes: s
     assert [(report.url, report.exact) for report in row.reports] == expected
 
 
-@pytest.mark.parametrize("text", [*CELLS, "'=1", "''=1", "'", "' =1", " =1", "\u00a0@x", "-", "＝1", "plain"])
+@pytest.mark.parametrize("text", [*NASTY.values(), "''=1", "'", "' =1", " =1", "\u00a0@x", "-", "＝1", "plain"])
 def test_what_was_made_harmless_comes_back_as_it_was(text: str):
     assert without_apostrophe(harmless(text)) == text
 
@@ -197,6 +205,8 @@ FAULTS = [
     ({"own_codes": "cameo_code=x"}, "own_codes", "CAMEO"),
     ({"parties": "A (host)", "actors": "a; b"}, "actors", "one each"),
     ({"parties": "A (host)", "actor_kinds": "person; state"}, "actor_kinds", "one each"),
+    ({"parties": "A (host)", "actor_countries": "none; IL"}, "actor_countries", "one each"),
+    ({"parties": "A (host)", "actor_countries": "Israel"}, "parties", "as in “IL”"),
     ({"parties": "A (host)", "actor_kinds": "king"}, "parties", "accepted are"),
     ({"places": "K (venue)", "place_slugs": "k; l"}, "place_slugs", "one each"),
     ({"places": "K (venue)", "country": "Russia"}, "country", "as in “IL”"),

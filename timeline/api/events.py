@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
@@ -13,22 +14,26 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from timeline.exports import EXTRAS, FORMATS, Format, Provenance, record
-from timeline.filters import PAGING, Page, QueryError, best_page, page_of, select
-from timeline.models import Event, ReviewState
+from timeline.exports import EXTRAS, FORMATS, Format, Provenance, record, records
+from timeline.filters import PAGING, QueryError, select
+from timeline.models import Event, ReviewState, instant_of, settled
 from timeline.strip import data_version
 
-from .parameters import only, wanted_fields
+from .access import recognise
+from .copies import tombstone_lines, with_tombstones
+from .lists import listed, listed_fields
+from .parameters import only, refuse_unknown, wanted_fields
+from .past import answer_then, read_as_of
 from .privacy import PrivateForStaff, keep_private
-from .problems import MEDIA_TYPE, problem, problem_response, query_problem, safe_only
-from .schema import FIELDS_PARAMETER, PROBLEM, event_parameters
-from .serializers import EventPageSerializer, EventSerializer
+from .problems import MEDIA_TYPE, problem, problem_response, query_problem, refused_token, safe_only
+from .schema import AS_OF, FIELDS_PARAMETER, PROBLEM, event_parameters
+from .serializers import EventPageSerializer, EventSerializer, EventThenSerializer
 
-OWN = (*PAGING, "fields", "counts", "order")
-ORDERS = {"": page_of, "time": page_of, "best": best_page}
+OWN = (*PAGING, "fields", "include", "counts", "order")
 EVENT_FIELDS = tuple(EventSerializer().fields)
 
 
@@ -37,20 +42,24 @@ class EventList(PrivateForStaff):
         operation_id="events_list",
         parameters=event_parameters(),
         responses={200: EventPageSerializer, 400: PROBLEM},
-        description="A page of the selection, in chronological order, undated events last; or the best that `q` finds.",
+        description=(
+            "A page of the selection, in chronological order, undated events last; or the best that `q` finds; or, "
+            "with `updated_since`, what changed, in the order of its changes, with tombstones of what has left."
+        ),
     )
     def get(self, request: Request) -> Response:
         params = request.query_params
-        fields = wanted_fields(request, EVENT_FIELDS)
+        fields = listed_fields(request, wanted_fields(request, EVENT_FIELDS), EVENT_FIELDS)
         with_counts = _switch(params.get("counts", ""))
         selection = select(params, user=request.user, extra=OWN)
-        page = _order(params.get("order", ""))(selection.events.with_everything(), params)
-        site = _site(request)
+        page = listed(selection, params)
         body: dict[str, Any] = {
-            "next": _beside(request, page, "after"),
-            "previous": _beside(request, page, "before"),
-            "results": [only(record(event, site), fields) for event in page.events],
+            "next": _beside(request, "after", page.after),
+            "previous": _beside(request, "before", page.before),
+            "results": records(page.rows, _site(request), fields),
         }
+        if page.tombstones is not None:
+            body |= {"tombstones": page.tombstones, "resume": _beside(request, "after", page.resume)}
         if with_counts:
             counts = selection.counts
             body["counts"] = {"certain": counts.certain, "possible": counts.possible, "undated": counts.undated}
@@ -64,21 +73,23 @@ class EventList(PrivateForStaff):
 class EventDetail(PrivateForStaff):
     @extend_schema(
         operation_id="events_retrieve",
-        parameters=[FIELDS_PARAMETER],
+        parameters=[FIELDS_PARAMETER, AS_OF],
         responses={
-            200: EventSerializer,
+            200: EventThenSerializer,
             301: OpenApiResponse(description="Merged: the event that stays is at Location."),
-            404: PROBLEM,
-            410: OpenApiResponse(PROBLEM.response, description="Retracted: `detail` is the reason."),
+            404: OpenApiResponse(PROBLEM.response, description="Not public, or with `as_of` not public yet."),
+            410: OpenApiResponse(PROBLEM.response, description="Retracted, now or then: `detail` is the reason."),
         },
     )
     def get(self, request: Request, public_id: str) -> Response | HttpResponse:
         fields = wanted_fields(request, EVENT_FIELDS)
-        if unknown := [name for name in request.query_params if name != "fields"]:
-            raise QueryError({unknown[0]: [_("Unknown parameter. Accepted are: fields.")]})
+        refuse_unknown(request, ("as_of", "fields"))
+        instant = read_as_of(request.query_params.get("as_of", ""))
         event = Event.objects.visible_to(request.user).with_everything().filter(public_id=public_id).first()
         if event is None or not event.is_public:
             return self._not_public(event, request, public_id, fields)
+        if instant:
+            return answer_then(event, instant, _site(request), fields)
         # The record names actors, articles and places, which change without the event.
         etag = f'"{event.version}-{data_version()}"'
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
@@ -99,7 +110,7 @@ class EventDetail(PrivateForStaff):
             return HttpResponsePermanentRedirect(reverse("api_event", args=[stored.leads_to.public_id]))
         if event is None:
             raise Http404
-        return Response(only(record(event, _site(request)), fields))
+        return Response(only(record(event, _site(request)), fields), headers={"ETag": f'"{event.version}"'})
 
 
 @safe_only
@@ -114,13 +125,18 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
             404, _("There is no such format. Known are: %(known)s.") % {"known": ", ".join(FORMATS)}
         )
     try:
+        recognise(request)
         raw = _switch(request.GET.get("raw", ""), name="raw")
-        selection = select(request.GET, user=request.user, extra=("raw",))
+        told_to = settled()  # before anything is read: what comes later is told to whoever asks since then
+        selection = select(request.GET, user=request.user, extra=("raw", "tombstones"))
+        buried = with_tombstones(request.GET, selection, format_name)
+    except AuthenticationFailed as error:
+        return refused_token(error)
     except QueryError as error:
         body = query_problem(error)
         return problem_response(400, body["detail"], body["errors"])
     version = data_version()
-    tag = _tag(version, format_name, selection.query, raw=raw, site=_site(request))
+    tag = _tag(version, format_name, selection.query, "tombstones" if buried else "", raw=raw, site=_site(request))
     unchanged = None if request.user.is_staff else get_conditional_response(request, etag=tag)
     if unchanged is not None:
         return unchanged
@@ -135,7 +151,10 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
         raw=raw,
     )
     pieces = found.stream(selection.events, provenance) if request.method != "HEAD" else iter(())
+    if buried and request.method != "HEAD":
+        pieces = chain(pieces, tombstone_lines(selection, told_to))
     response = _stream(found, pieces, provenance)
+    response["X-Demarche-Resume"] = instant_of(told_to).isoformat()
     response["ETag"] = tag
     patch_cache_control(response, no_cache=True)  # any copy is asked after, and answered “unchanged”
     keep_private(request, response)
@@ -178,19 +197,12 @@ def _switch(text: str, name: str = "counts") -> bool:
     return text in ("yes", "1")
 
 
-def _order(text: str) -> Callable[..., Page]:
-    if text not in ORDERS:
-        raise QueryError({"order": [_("“%(given)s” is not accepted; use time or best.") % {"given": text[:40]}]})
-    return ORDERS[text]
-
-
-def _beside(request: Request, page: Page, mark: str) -> str | None:
+def _beside(request: Request, name: str, mark: str) -> str | None:
     """The address of the next or previous page: the same query with another mark."""
-    cursor = getattr(page, mark)
-    if not cursor:
+    if not mark:
         return None
     params = request.query_params.copy()
-    for name in ("after", "before"):
-        params.pop(name, None)
-    params[mark] = cursor
+    for other in ("after", "before"):
+        params.pop(other, None)
+    params[name] = mark
     return request.build_absolute_uri(f"{request.path}?{params.urlencode()}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
@@ -12,6 +13,15 @@ from timeline.filters import EventFilterSet
 from timeline.filters.fields import NumberField, SlugsField, SwitchField, WordField, WordsField
 
 from .serializers import ProblemSerializer
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    target_class = "timeline.api.access.Bearer"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "A token that was made in the admin."}
+
 
 PROBLEM = OpenApiResponse(ProblemSerializer, description="Problem details (RFC 9457), as application/problem+json.")
 STAFF = ("state", "coder")
@@ -28,8 +38,27 @@ COUNTS = OpenApiParameter(
 ORDER = OpenApiParameter(
     "order",
     OpenApiTypes.STR,
-    enum=["time", "best"],
-    description="Best: one page of what `q` finds, by where it stands (title, names, summary, quotes), newest first.",
+    enum=["time", "best", "change"],
+    description=(
+        "Best: one page of what `q` finds, by where it stands (title, names, summary, quotes), newest first. Change: "
+        "in the order in which it changed, with tombstones; so it is with `updated_since` where nothing else is said."
+    ),
+)
+AS_OF = OpenApiParameter(
+    "as_of",
+    OpenApiTypes.STR,
+    description=(
+        "A past instant or day (ISO 8601): the event as it was publicly then. `history` says which parts are from the "
+        "history's snapshot and which are as they are today. Of an event that is retracted now nothing is told."
+    ),
+)
+INCLUDE = OpenApiParameter(
+    "include",
+    OpenApiTypes.STR,
+    enum=["citations"],
+    many=True,
+    explode=False,
+    description="With `sources` and `citations`, which a list otherwise leaves out.",
 )
 
 
@@ -64,19 +93,23 @@ def _parameter(name: str, declared: object) -> OpenApiParameter:
 
 
 def event_parameters() -> list[OpenApiParameter]:
-    return [*filter_parameters(), AFTER, BEFORE, PAGE_SIZE, FIELDS_PARAMETER, COUNTS, ORDER]
+    return [*filter_parameters(), AFTER, BEFORE, PAGE_SIZE, FIELDS_PARAMETER, INCLUDE, COUNTS, ORDER]
 
 
 def with_exports(result: dict, generator: object, request: object, public: bool) -> dict:
     """Postprocessing hook: the streams are plain views, so their paths are written from the registry."""
     listed = result["paths"]["/api/v1/events/"]["get"]["parameters"]
-    paging = {"after", "before", "page_size", "fields", "counts", "order"}
+    paging = {"after", "before", "page_size", "fields", "include", "counts", "order"}
     filters = [parameter for parameter in listed if parameter["name"] not in paging]
     raw = {
         "in": "query",
         "name": "raw",
         "schema": {"type": "string", "enum": ["yes", "no"]},
         "description": "Leave cells that a spreadsheet would run as formulas as they are.",
+    }
+    tombstones = raw | {
+        "name": "tombstones",
+        "description": "With `updated_since`: end with a line for each event that changed and is not selected.",
     }
     problem = result["paths"]["/api/v1/events/"]["get"]["responses"]["400"]
     for found in FORMATS.values():
@@ -86,7 +119,7 @@ def with_exports(result: dict, generator: object, request: object, public: bool)
                 "operationId": f"events_export_{found.name.replace('.', '_')}",
                 "description": f"The whole selection as {found.label}, streamed.",
                 "tags": ["events"],
-                "parameters": [*filters, raw],
+                "parameters": [*filters, raw, *([tombstones] if found.name == "jsonl" else [])],
                 "responses": {
                     "200": {"content": {media_type: {"schema": {"type": "string"}}}, "description": ""},
                     "400": problem,

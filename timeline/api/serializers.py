@@ -176,8 +176,8 @@ class EventSerializer(s.Serializer):
     places = EventPlaceSerializer(many=True)
     quantities = QuantitySerializer(many=True)
     links = LinkSerializer(many=True)
-    sources = SourceSerializer(many=True)
-    citations = CitationSerializer(many=True)
+    sources = SourceSerializer(many=True, required=False, help_text="In a list only with include=citations.")
+    citations = CitationSerializer(many=True, required=False, help_text="In a list only with include=citations.")
     source_count = s.IntegerField(help_text="Independent sources: a wire and its carriers are one.")
     disputed = s.BooleanField()
     adjudication = s.CharField(allow_blank=True)
@@ -188,15 +188,49 @@ class EventSerializer(s.Serializer):
     updated_at = s.DateTimeField()
 
 
+class HistorySerializer(s.Serializer):
+    """The event's own values, its date, and the names of parties, places and articles are from the snapshot."""
+
+    as_of = s.DateTimeField()
+    since = s.DateTimeField(help_text="When what is told here became public.")
+    until = s.DateTimeField(allow_null=True, help_text="When it was changed; null: it stands.")
+    from_today = s.ListField(
+        child=s.CharField(),
+        help_text="What the snapshot does not hold and is told as it is today; null where it is not public any more.",
+    )
+    not_kept = s.ListField(child=s.CharField(), help_text="What the snapshot does not hold and is left empty.")
+
+
+class EventThenSerializer(EventSerializer):
+    history = HistorySerializer(required=False, help_text="Only with as_of.")
+
+
 class CountsSerializer(s.Serializer):
     certain = s.IntegerField()
     possible = s.IntegerField()
     undated = s.IntegerField()
 
 
+class TombstoneSerializer(s.Serializer):
+    """What to take out of a copy. An event that was never public leaves none."""
+
+    id = s.CharField()
+    gone = s.ChoiceField(
+        ["retracted", "merged", "unselected"],
+        help_text="Withdrawn; one with another event; or public, and changed, and not in this selection.",
+    )
+    at = s.DateTimeField(allow_null=True, help_text="When: the retraction, else the last change.")
+    reason = s.CharField(required=False, help_text="Of a retraction.")
+    into = s.CharField(required=False, allow_null=True, help_text="Of a merge: the id of the event that stays.")
+
+
 class EventPageSerializer(s.Serializer):
     next = s.URLField(allow_null=True)
     previous = s.URLField(allow_null=True)
+    tombstones = TombstoneSerializer(many=True, required=False, help_text="In the order of change alone.")
+    resume = s.URLField(
+        required=False, help_text="In the order of change alone: where to ask for what changes after this page."
+    )
     counts = CountsSerializer(required=False, help_text="Only with counts=yes.")
     results = EventSerializer(many=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from .edtf import MONTHS, EDTFDate, Precision, parse
 
@@ -20,6 +21,7 @@ class Style:
     weekday: bool
 
 
+@lru_cache(maxsize=10_000)  # the events of a page or an export share few dates
 def describe(
     value: EDTFDate | str,
     *,

@@ -11,6 +11,7 @@ from .geojson import geojson_pieces
 from .json_feed import feed_pieces
 from .json_ld import json_ld
 from .json_lines import json_lines
+from .pages import page_rows, records, rows_by_key
 from .plover import plover_lines
 from .records import Record, record
 from .spreadsheet import workbook
@@ -54,5 +55,8 @@ __all__ = [
     "Record",
     "csv_lines",
     "json_lines",
+    "page_rows",
     "record",
+    "records",
+    "rows_by_key",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.models import Actor, Citation, Event, EventLink, EventPlace, Outlet, Participation, Quantity
 
-from .addresses import address
+from .addresses import Pages, pages_of
 
 Record = dict[str, Any]
 CODES = ("cameo_code", "plover_event", "plover_mode")
@@ -17,9 +17,10 @@ CODES = ("cameo_code", "plover_event", "plover_mode")
 def record(event: Event, site: str) -> Record:
     """JSON-ready but for dates and decimals, which are already text. `site` is put before every address."""
     citations = list(event.citations.all())
+    pages = pages_of(site)
     return {
         "id": event.public_id,
-        "url": address(site, "event", event.public_id),
+        "url": pages.event(event.public_id),
         "title": event.heading,
         "title_given": bool(event.title),
         "summary": event.summary,
@@ -36,8 +37,8 @@ def record(event: Event, site: str) -> Record:
         "places": [_place(there) for there in event.event_places.all()],
         "quantities": [_quantity(quantity) for quantity in event.quantities.all()],
         "links": [_link(link) for link in event.links.all()],
-        "sources": _sources(citations, site),
-        "citations": [_citation(citation, site) for citation in citations],
+        "sources": _sources(citations, pages),
+        "citations": [_citation(citation, pages) for citation in citations],
         "source_count": event.source_count,
         "disputed": event.disputed,
         "adjudication": event.adjudication,
@@ -153,7 +154,7 @@ def _link(link: EventLink) -> Record:
     return {"kind": link.kind, "event": link.other.public_id}
 
 
-def _sources(citations: list[Citation], site: str) -> list[Record]:
+def _sources(citations: list[Citation], pages: Pages) -> list[Record]:
     """Each cited article once, in the order of the citations."""
     articles = {citation.article_id: citation.article for citation in citations}
     return [
@@ -162,7 +163,7 @@ def _sources(citations: list[Citation], site: str) -> list[Record]:
             "title": article.title,
             "url": article.url,
             "archive_url": article.archive_url or None,
-            "page": address(site, "article", article.public_id),
+            "page": pages.article(article.public_id),
             "author": article.author or None,
             "language": article.language or None,
             "published_on": day(article.published_on),
@@ -187,7 +188,7 @@ def _outlet(outlet: Outlet | None) -> Record | None:
     }
 
 
-def _citation(citation: Citation, site: str) -> Record:
+def _citation(citation: Citation, pages: Pages) -> Record:
     selectors: list[Record] = [
         {"type": "TextQuoteSelector", "exact": citation.exact, "prefix": citation.prefix, "suffix": citation.suffix}
     ]
@@ -195,7 +196,7 @@ def _citation(citation: Citation, site: str) -> Record:
         selectors.append({"type": "TextPositionSelector", "start": citation.start, "end": citation.end})
     return {
         "article": citation.article.public_id,
-        "source": address(site, "article", citation.article.public_id),
+        "source": pages.article(citation.article.public_id),
         "rendition": citation.text.rendition if citation.text else None,
         "text_version": citation.text.number if citation.text else None,
         "selector": selectors,

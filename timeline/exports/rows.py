@@ -7,11 +7,14 @@ models alone; the rows borrow it.
 
 from __future__ import annotations
 
+import json
 from collections import namedtuple
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from timeline.models import (
     Actor,
@@ -29,6 +32,7 @@ from timeline.models import (
 
 from .among import Among
 
+FIRST = 100  # events of the first chunk, so that a client has something soon
 CHUNK = 500  # events read at a time with all that they hold
 MOST_KEYS = 20_000  # read ahead; each block of keys asks the whole selection again
 MOST_KEPT = 20_000  # actors, places and the like that are kept for the events to come
@@ -49,10 +53,12 @@ PLACE = ("place_id", "role")
 QUANTITY = ("what", "amount", "amount_max", "qualifier", "unit", "currency")
 LINK = ("kind", "other__public_id")
 ARTICLE = ("public_id", "title", "url", "archive_url", "author", "language", "published_on", "published_tz")
+# Read as text: most are the same few.
+JSON = {f"{name}_json": Cast(name, TextField()) for name in ("supports", "reported")}
 CITATION = (
     *("article_id", "article__outlet_id", "speaker_id", "text__rendition", "text__number"),
     *("exact", "prefix", "suffix", "start", "end", "anchor_state", "speaker_text", "verb_class", "stance"),
-    *("credibility", "supports", "reported", "rank"),
+    *("credibility", "rank", *JSON),
 )
 
 QUOTE = ("article_id", "article__outlet_id", "article__url", "exact")
@@ -94,7 +100,9 @@ class ArticleRow(namedtuple("ArticleColumns", (*ARTICLE, "outlet"))):
     __slots__ = ()
 
 
-class CitationRow(namedtuple("CitationColumns", ("article_id", "article", "speaker", "text", *CITATION[5:]))):
+class CitationRow(
+    namedtuple("CitationColumns", ("article_id", "article", "speaker", "text", *CITATION[5:-2], "supports", "reported"))
+):
     __slots__ = ()
     credited_to = Citation.credited_to
 
@@ -168,7 +176,7 @@ class Reader:
 
     def citations(self, keys: list[int]) -> dict[int, Held]:
         columns = ("event_id", "pk", *CITATION, *(f"article__{name}" for name in ARTICLE))
-        rows = _in_order(Citation.objects.filter(Among("event", keys)), *columns)
+        rows = _in_order(Citation.objects.annotate(**JSON).filter(Among("event", keys)), *columns)
         outlets = self.outlets.holding({row[3] for row in rows})
         speakers = self.actors.holding({row[4] for row in rows})
         return _grouped((row[0], _citation(row, outlets, speakers)) for row in rows)
@@ -187,7 +195,13 @@ def _citation(row: tuple[Any, ...], outlets: dict[int | None, Any], speakers: di
     end = 2 + len(CITATION)
     article = ArticleRow(*row[end:], outlets[row[3]])
     text = TextRow(row[5], row[6]) if row[5] else None
-    return CitationRow(row[2], article, speakers[row[4]], text, *row[7:end])
+    return CitationRow(row[2], article, speakers[row[4]], text, *row[7 : end - 2], *map(_json, row[end - 2 : end]))
+
+
+@lru_cache(maxsize=1_000)
+def _json(text: str) -> Any:
+    """Shared by all that hold the same text: nobody may change it."""
+    return json.loads(text)
 
 
 def _in_order(rows: QuerySet[Any], *columns: str) -> list[tuple[Any, ...]]:
@@ -218,7 +232,7 @@ def rows_of(events: EventQuerySet, parts: Collection[str] = EVERYTHING) -> Itera
 
 def _keys(events: EventQuerySet) -> Iterator[list[tuple[int, int, str]]]:
     """Position, key and state of what is selected, in growing blocks: the first is there at once."""
-    ordered, most = events.chronological(), CHUNK
+    ordered, most = events.chronological(), FIRST
     following = ordered
     while block := list(following.values_list("position", "pk", STATE)[:most]):
         yield block

@@ -119,4 +119,6 @@ class Clause:
             if ANDS & {word.low for word in self.words[one.last : other.first]}
         ]
         last = ands[-1] + 1 if ands else 0  # of the list
+        if self.low(group[-1].last) in ANDS and self.low(group[-1].last + 1) in NUMBERS:
+            last = len(group) - 1  # “Portugal, Mali and two neighbours”
         return [tuple(group[: last + 1]), *((one,) for one in group[last + 1 :])]

@@ -15,7 +15,10 @@ from .times import Calendar, Time, dated
 
 OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
 OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
+RELATIVES = frozenset({"who", "which", "where", "when", "whose", "whom"})
+OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
 MOST_BEFORE = 6
+MOST_BEFORE_OBJECT = 3  # words between a verb and its noun
 LONGEST_DAY = timedelta(days=2)  # a span of three days still has a last day that “that evening” may mean
 Dated = tuple[Dating | None, tuple[str, ...]]
 
@@ -35,9 +38,51 @@ def own_time(clause: Clause, at: Found) -> Time | None:
 
 def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     low, high = sorted((time.first, at.first))
-    if any(low < other.first < high for other in clause.found if other is not at):
+    if any(low < other.first < high and not _is_object(at, other) for other in clause.found if other is not at):
         return True
-    return any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high))
+    if any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high)) or _is_of_relative(clause, at, time):
+        return True
+    return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
+
+
+def _is_of_clause_before(clause: Clause, at: Found, time: Time) -> bool:
+    """“X was hit on Monday, and Y invited Z”: another act before the phrase, another subject behind it."""
+    if clause.low(time.last) == "that" or clause.low(time.first - 1) in OPENING:
+        return False
+    has_act = any(other.first < time.first for other in clause.found)
+    return has_act and any(time.last <= group[0].first < at.first for group in clause.groups)
+
+
+def _is_of_relative(clause: Clause, at: Found, time: Time) -> bool:
+    """“X, who resigned on Monday, met Y”, “X flew home, where he will meet Y on Monday”"""
+    for n in range(time.first - 1, -1, -1):
+        if clause.words[n].text in ",;" or at.first <= n < at.last:
+            return False
+        if clause.low(n) in RELATIVES:
+            return at.last <= n or any(clause.words[m].text == "," for m in range(time.last, at.first))
+    return False
+
+
+def _is_aside(clause: Clause, time: Time) -> bool:
+    """Whether it stands in a relative clause or behind a participle: “…, broken off in 1967”."""
+    for n in range(time.first - 1, -1, -1):
+        if clause.low(n) in RELATIVES:
+            return True
+        if clause.words[n].text in ",;":
+            return clause.low(n + 1).endswith(("ed", "en"))
+    return False
+
+
+def _is_of_participle(clause: Clause, at: Found, time: Time) -> bool:
+    """“Will resume relations, broken off in 1967”"""
+    between = range(at.last, time.first)
+    return any(clause.words[n].text == "," and clause.low(n + 1).endswith(("ed", "en")) for n in between)
+
+
+def _is_object(at: Found, other: Found) -> bool:
+    """“Met in emergency session”: the noun behind the verb is the same event."""
+    is_near = 0 <= other.first - at.last <= MOST_BEFORE_OBJECT
+    return is_near and at.trigger.kind == "v" and other.trigger.kind == "n" and other.trigger.act in MEETS
 
 
 def _distance(time: Time, at: Found) -> int:
@@ -55,9 +100,15 @@ class Days:
     def of(self, clause: Clause, at: Found, realisation: str) -> Dated:
         """The date, and the rules that gave it."""
         time = own_time(clause, at)
-        found = self._resolved(time, realisation) if time else None
+        is_of_speech = time is not None and clause.low(time.last) == "that"  # “announced on Friday that they would”
+        found = self._resolved(time, "occurred" if is_of_speech else realisation) if time else None
         found = found or self._parallel(clause, at) or self._bound(realisation)
         return found, (f"date.{found.rule}",) if found else ()
+
+    def is_ahead(self, found: Dating | None) -> bool:
+        """Whether it begins after the day of the article."""
+        first = dates.parse(found.edtf).earliest if found and found.basis != "inferred" else None
+        return bool(first and self._calendar.day and first > self._calendar.day)
 
     def of_sentence(self, draft: Draft, clause: Clause) -> Draft:
         """The only date of a sentence with one draft, which dates no other event of it."""
@@ -66,7 +117,7 @@ class Days:
             return draft
         start = next((n for n, word in enumerate(clause.words) if word.start >= draft.start), 0)
         low, high = sorted((usable[0].first, start))
-        if any(word.low in OTHER_EVENT for word in clause.words[low:high]):
+        if any(word.low in OTHER_EVENT for word in clause.words[low:high]) or _is_aside(clause, usable[0]):
             return draft
         found = self._resolved(usable[0], draft.realisation)
         return replace(draft, date=found, rules=(draft.rules[0], f"date.{found.rule}")) if found else draft

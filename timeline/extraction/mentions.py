@@ -94,7 +94,8 @@ class Reader:
         if known := self.people.named(name):
             return replace(known, first=at, last=last, is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
-            kind = "government" if ending in PUBLIC_ENDS and last - at > 1 else "organisation"
+            is_public = ending in PUBLIC_ENDS and (last - at > 1 or names.low(at - 1) == "the")
+            kind = "government" if is_public else "organisation"
             return Mention(at, last, "organisation", name, kind=kind)
         is_place = ending in PLACE_ENDS or (last - at > 1 and names.low(at) in PLACE_STARTS)
         if is_place or (names.low(at - 1) in BEFORE_PLACE and names.low(at - 1) != "from"):
@@ -163,6 +164,9 @@ def _officers(names: Names, at: int) -> Mention | None:
     if names.low(last) in ("of", "from"):
         if names.owner_after(last + 1):
             return None  # “the leaders of Germany and France”: those two
+        government = _government(names, last + 1 + (names.low(last + 1) == "the"))
+        if government:
+            return replace(government, first=at)
         last = _end_of_noun_phrase(names, last + 1)
     return Mention(at, last, "group", names.text(at, last), kind="group")
 

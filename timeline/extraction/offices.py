@@ -15,9 +15,13 @@ BODY_ENDS = frozenset(["ministry", "office", "department", "embassy", "palace", 
 ORGANISATION_ENDS = words("offices.organisation_ends")
 PLACE_ENDS = words("offices.place_ends")
 BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "around", "from"})
+# Officers of whom “his” tells the country: “his foreign minister”, not “his adviser”.
+OF_STATES = frozenset({"minister", "secretary", "ambassador", "envoy", "premier", "delegate"})
+FIELDS = frozenset({"for", "to", "in", "at", "on"})
 OF = frozenset({"of", "for", "in"})
 AFTER_TITLE = frozenset({"of", "for", "and", "in", "to", "at", "since", "on"})
 MOST_WORDS_OF_APPOSITION = 12
+MOST_WORDS_OF_FIELD = 6
 MOST_WORDS_OF_DESCRIPTION = 4
 
 
@@ -51,8 +55,9 @@ def office(names: Names, people: People, at: int) -> Mention | None:
     if end and not (known and known[0].sort in ("state", "adjective", "city", "place")):
         return person(names, people, Mention(at, end, "person", "", owner.country, titles=titles), name_at)
     if owner.named is None:
-        is_owned = names.low(at) in POSSESSIVES
-        return None if is_owned else _bare(names, people, at, last, titles)
+        if names.low(at) in POSSESSIVES:
+            return _owned(names, at, last, titles)
+        return _bare(names, people, at, last, titles)
     if owner.named.sort == "organisation":
         named = owner.named
         return Mention(at, last, "organisation", named.name, named.country, named.kind, titles=titles)
@@ -70,7 +75,18 @@ def _owner(names: Names, at: int) -> _Owner | None:
     if names.low(at) in POSSESSIVES:
         owned = names.named(at + 1)
         return _Owner(*owned) if owned and owned[0].sort == "adjective" else _Owner(None, at + 1)
-    return _Owner(None, at)
+    return _Owner(_city_before(names, at), at)
+
+
+def _city_before(names: Names, at: int) -> Named | None:
+    """“In Bonn the Chancellor”, “In Moscow, President Orlov”: whose officer it is."""
+    if names.low(at - 1) not in ("the", ",") or not (names.is_title(at) or names.body(at)):
+        return None
+    for start in range(max(1, at - 4), at - 1):
+        found = names.named(start)
+        if found and found[0].sort == "city" and found[1] == at - 1 and names.low(start - 1) == "in":
+            return found[0]
+    return None
 
 
 def _without_title(names: Names, people: People, at: int, owner: _Owner, start: int) -> Mention | None:
@@ -103,11 +119,21 @@ def _behind_description(names: Names, start: int) -> int:
 
 def _owner_behind(names: Names, owner: _Owner, last: int) -> tuple[_Owner, int]:
     """“President of Senegal”: whose office it is may stand behind the title."""
-    if names.low(last) != "of":
+    if names.low(last) not in ("of", "for"):
         return owner, last
     if further := names.owner_after(last + 1):
         return (owner if owner.named else _Owner(further[0], owner.start)), further[1]
     return owner, _of_a_body(names, last) or last
+
+
+def _over_field(names: Names, last: int) -> int:
+    """“special envoy for the Sahel, Ana Prado”, “ambassador in Kabul, Ana Prado”: past what it is for."""
+    if names.low(last) not in FIELDS:
+        return last
+    close = next((n for n in range(last, last + MOST_WORDS_OF_FIELD) if names.low(n) == ","), None)
+    if close is None or names.run(close + 1) - close - 1 not in (2, 3, 4) or names.named(close + 1):
+        return last
+    return close
 
 
 def _of_a_body(names: Names, at: int) -> int:
@@ -121,9 +147,17 @@ def _of_a_body(names: Names, at: int) -> int:
 
 def _name_behind(names: Names, last: int) -> int:
     """Where a name would begin: “the Secretary of State, Mr. Leonard Kessler”."""
+    last = _over_field(names, last)
     start = last + (names.low(last) == ",")
     courtesy, behind = names.titles(start)
     return behind if courtesy and names.run(behind) else start
+
+
+def _owned(names: Names, at: int, last: int, titles: tuple[str, ...]) -> Mention | None:
+    """“His foreign minister”: whose it is shows only later, by whom the word points back to."""
+    if not any(title.split()[-1] in OF_STATES for title in titles):
+        return None
+    return Mention(at, last, "office", "", kind=POSSESSIVES[names.low(at)], titles=titles)
 
 
 def _bare(names: Names, people: People, at: int, last: int, titles: tuple[str, ...]) -> Mention | None:
@@ -155,6 +189,8 @@ def with_apposition(names: Names, mention: Mention) -> Mention:
     at = mention.last + 1
     if at + 1 >= len(names.words):
         return mention
+    if names.low(at) == "of" and (owned := names.owner_after(at + 1)) and names.low(owned[1]) == ",":
+        return replace(mention, last=owned[1] + 1, country=mention.country or owned[0].country)  # “X, of Ceylon,”
     country, at = _country_before_title(names, at + (names.low(at) in ("the", "a", "an")))
     titles, last = names.titles(at)
     if not titles:

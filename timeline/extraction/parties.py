@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clauses import Clause, Found, Group
-from .drafts import KnownActor, Party
+from .drafts import Draft, KnownActor, Party
 from .lexicon import Lexicon, Trigger
 from .objects import agent
 from .people import Mention
 from .pointing import Pointing
 
 MOST_PARTIES = 12
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+PUBLIC_KINDS = frozenset({"state", "igo", "ngo", "armed_group", "government", "officer", "group"})
+DEALINGS = frozenset({"meeting", "call", "negotiation", "agreement", "mediation"})
 Role = tuple[str, Mention]
 
 
@@ -42,8 +45,34 @@ class Parties:
 
     def __init__(self, lexicon: Lexicon, pointing: Pointing, known: Sequence[KnownActor]) -> None:
         self._private = lexicon.private
+        self._dealt_with: set[str] = set()
         self._pointing = pointing
         self._keys = {actor.name.lower(): actor.key for actor in known}
+
+    def is_diplomatic(self, draft: Draft) -> bool:
+        """Whether one of its parties is a state, an organisation of states or of a conflict, holds an office, or has
+        dealt with one that does before: whoever met a president is no stranger afterwards."""
+        if not draft.parties:
+            return draft.act in ("evacuation", "military_action")
+        if not any(self._is_public(party) for party in draft.parties):
+            return False
+        if draft.act in DEALINGS:
+            self._dealt_with |= {party.name for party in draft.parties}
+        return True
+
+    def _is_public(self, party: Party) -> bool:
+        return bool(party.country or party.key or party.kind in PUBLIC_KINDS or party.name in self._dealt_with)
+
+    def may_state(self, mention: Mention, who: Mention) -> bool:
+        """Officers, states and organisations of states make statements; a coach or a firm says something."""
+        if who.sort == "person":
+            is_named = mention.sort in ("person", "office") or mention.name in ("he", "she")
+            is_known = bool(who.key or self.holds_office(who) or who.name in self._dealt_with)
+            speaks = not who.titles or bool(SPOKESMEN & set(who.titles))  # “the Kremlin's spokesman”
+            return is_named and (is_known or bool(who.country and speaks))
+        if who.sort == "organisation":
+            return who.kind in PUBLIC_KINDS
+        return mention.sort in ("state", "city", "office")
 
     def of(self, filled: Sequence[Role], clause: Clause) -> tuple[Party, ...]:
         """Each once, in the order of the roles."""

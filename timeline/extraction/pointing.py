@@ -14,6 +14,7 @@ class Pointing:
 
     def __init__(self, lexicon: Lexicon, people: People) -> None:
         self._heads = lexicon.heads
+        self._countries = lexicon.country_names
         self._people = people
         self._person: Mention | None = None
         self._state: Mention | None = None
@@ -23,6 +24,8 @@ class Pointing:
         """First somebody named before it in the sentence, then of those before; empty where nobody is."""
         if mention.sort in ("pronoun", "possessive"):
             return self._of_pronoun(mention, clause)
+        if mention.sort == "office" and not mention.name:
+            return self._of_owned_office(mention, clause)
         if mention.sort == "office":
             holder = self._holder(mention)
             return (holder,) if holder else (mention,)
@@ -36,6 +39,13 @@ class Pointing:
         if mention.kind == "group" and (group := _group_before(clause, mention)):
             return group
         return _pair_before(clause, mention) or self._pair
+
+    def _of_owned_office(self, mention: Mention, clause: Clause) -> Group:
+        """“His foreign minister” speaks and acts for the country of whom “his” means."""
+        for owner in self._of_pronoun(mention, clause)[:1]:
+            if name := self._countries.get(owner.country):
+                return (replace(mention, name=name, country=owner.country, kind="state"),)
+        return ()
 
     def _holder(self, mention: Mention) -> Mention | None:
         officers = self._people.officers
@@ -62,7 +72,9 @@ class Pointing:
         persons = [found[0] for one in named if (found := self.meant(one, clause))]
         if persons:
             free = [one for one in named if one.sort == "person" and not clause.governor(one) and not one.is_owner]
-            self._person = replace(free[0] if free else persons[0], is_owner=False)
+            goes_on = any(one.name in ("he", "she") and one.first < persons[0].first for one in mentions)
+            if free or not goes_on or self._person is None:
+                self._person = replace(free[0] if free else persons[0], is_owner=False)
         states = [one for one in mentions if one.sort in ("state", "organisation")]
         if states:
             self._state = ([one for one in states if not clause.governor(one)] or states)[0]

@@ -19,15 +19,16 @@ from .lexicon import Lexicon
 from .lexicon import lexicon as lexicon_of
 from .mentions import Reader, known_names
 from .merging import merged, with_target
-from .parties import Parties
+from .parties import PUBLIC_KINDS, Parties
 from .people import Mention
 from .pointing import Pointing
 from .sentences import Sentence, is_of_sport, sentences
-from .statements import PUBLIC_KINDS, Statements
+from .statements import Statements
 from .times import Calendar, times
 from .tokens import Token, tokens
 
 MOST_TEXT = 200_000  # code points; what lies behind is not read
+LONGEST_CREDIT = 60  # code points
 MOST_WORDS_OF_BYLINE = 8
 QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")
 
@@ -70,9 +71,9 @@ class _Article:
         self._reader = Reader(lexicon, dict(known_names(known)))
         self._pointing = Pointing(lexicon, self._reader.people)
         self._days = Days(calendar)
-        parties = Parties(lexicon, self._pointing, known)
-        self._drafting = Drafting(self._pointing, parties, self._days)
-        self._statements = Statements(self._pointing, parties, self._days)
+        self._parties = Parties(lexicon, self._pointing, known)
+        self._drafting = Drafting(self._pointing, self._parties, self._days)
+        self._statements = Statements(self._pointing, self._parties, self._days)
         self.silent: list[Sentence] = []
 
     def drafts(self) -> list[Draft]:
@@ -101,14 +102,14 @@ class _Article:
     def _of_sentence(self, sentence: Sentence, words: Sequence[Token]) -> Iterator[Draft]:
         quoted = self._quoted(sentence, words)
         mentions = [one for one in self._reader.read(words) if one.first not in quoted]
-        when = times(words, self._text)
+        when = [time for time in times(words, self._text) if time.first not in quoted]
         whole = self._text[sentence.start : sentence.end]
         triggers = fired(words, mentions, self._lexicon.triggers, whole, quoted)
         clause = Clause(words, mentions, when, triggers.found)
         scene = Scene(self._text, sentence, clause, attribution.said(words, mentions, when))
         made = self._fitted(scene, self._of_triggers(scene, triggers))
-        if not made and (statement := self._statements.of(scene, has_quotation=bool(quoted))):
-            made = [statement]
+        if statement := self._statements.of(scene, made, has_quotation=bool(quoted)):
+            made = [*made, statement]
         if not made and _is_silent(clause):
             self.silent.append(sentence)
         yield from made
@@ -128,29 +129,29 @@ class _Article:
                 previous = result.going_on
                 if result.draft:
                     break
-            if result.draft and _is_diplomatic(result.draft):
+            if result.draft and self._parties.is_diplomatic(result.draft):
                 made.append(with_target(result.draft, made))
         return made
 
     def _fitted(self, scene: Scene, made: list[Draft]) -> list[Draft]:
         """What the sentence as a whole says of its drafts: weak ones give way, a single one has all of it."""
         if len(made) > 1:
-            made = [one for one in made if one.rules[0] not in WEAK] or made[:1]
-        if len(made) == 1 or (made and made[0].rules[0].startswith("statement.in")):
+            made = [one for n, one in enumerate(made) if one.rules[0] not in WEAK or _stands_alone(made, n)] or made[:1]
+        if len(made) == 1:
+            made = [self._days.of_sentence(made[0], scene.clause)]
+        if len(made) == 1 or (made and made[0].rules[0] == "statement.in"):
             made[0] = replace(made[0], start=scene.sentence.start, end=scene.sentence.end)
-        return [self._days.of_sentence(made[0], scene.clause)] if len(made) == 1 else made
+        return made
+
+
+def _stands_alone(made: Sequence[Draft], n: int) -> bool:
+    """Whether a weak draft comes last, and says more than who announced it: “…, the palace announced today”."""
+    return n == len(made) - 1 and made[n].end - made[n].start > LONGEST_CREDIT
 
 
 def _is_silent(clause: Clause) -> bool:
     """Whether it tells of an act and of a party, so that a draft could have been expected."""
     return any(at.trigger.id not in WEAK for at in clause.found) and any(map(_is_public, clause.mentions))
-
-
-def _is_diplomatic(draft: Draft) -> bool:
-    """Whether one of its parties is a state, an organisation of states or of a conflict, or holds an office."""
-    if not draft.parties:
-        return draft.act in ("evacuation", "military_action")
-    return any(party.country or party.key or party.kind in PUBLIC_KINDS for party in draft.parties)
 
 
 def _is_public(mention: Mention) -> bool:

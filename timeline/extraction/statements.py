@@ -19,10 +19,29 @@ from .tokens import Token
 from .types import title_of
 
 FREE_SPEECH = frozenset(
-    {"said", "says", "say", "told", "tells", "tell", "added", "replied", "wrote", "insisted", "argued"}
+    {
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "tell",
+        "added",
+        "replied",
+        "wrote",
+        "insisted",
+        "argued",
+        "declared",
+        "remarked",
+        "explained",
+        "observed",
+        "stressed",
+        "maintained",
+        "conceded",
+    }
 )
+JOINING = frozenset({"and", "while", "but", ";"})
 NOTHING_SAID = frozenset({"nothing", "little", "no"})
-PUBLIC_KINDS = frozenset({"state", "igo", "ngo", "armed_group", "government", "officer", "group"})
 SAID = Trigger("statement.said", "statement", "v", re.compile(""), {}, "", "")
 MOST_BEFORE_THAT = 13
 
@@ -33,12 +52,14 @@ class Statements:
         self._parties = parties
         self._days = days
 
-    def of(self, scene: Scene, *, has_quotation: bool) -> Draft | None:
-        """The first of the sentence."""
+    def of(self, scene: Scene, made: Sequence[Draft], *, has_quotation: bool) -> Draft | None:
+        """The first of the sentence; beside other drafts only one of a clause of its own."""
         for one in scene.speech:
+            if made and not _is_apart(scene, one):
+                continue
             if one.mention is not None and _is_told(scene, one, has_quotation=has_quotation):
                 who = self._pointing.meant(one.mention, scene.clause)
-                if who and self._may_state(one.mention, who[0]):
+                if who and self._parties.may_state(one.mention, who[0]):
                     return self._draft(scene, one, who)
         return None
 
@@ -57,14 +78,12 @@ class Statements:
             rules=(SAID.id, *rules),
         )
 
-    def _may_state(self, mention: Mention, who: Mention) -> bool:
-        """Officers, states and organisations of states make statements; a coach or a firm says something."""
-        if who.sort == "person":
-            is_named = mention.sort in ("person", "office") or mention.name in ("he", "she")
-            return is_named and bool(who.key or self._parties.holds_office(who) or (who.country and not who.titles))
-        if who.sort == "organisation":
-            return who.kind in PUBLIC_KINDS
-        return mention.sort in ("state", "city", "office")
+
+def _is_apart(scene: Scene, one: Said) -> bool:
+    """“…, and Algeria said it had no effect”: nothing that it says is an event, and what was before is not its word."""
+    clause = scene.clause
+    is_joined = clause.low(one.first - 1) in JOINING and not one.is_behind
+    return is_joined and all(at.last <= one.first for at in clause.found)
 
 
 def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
@@ -74,7 +93,7 @@ def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
         return False
     if has_quotation:
         return True
-    if one.is_behind and mention.sort not in ("person", "pronoun"):
+    if one.is_behind and mention.sort not in ("person", "pronoun", "office"):
         return False
     return _has_content(scene.clause.words, one.verb, is_behind=one.is_behind)
 

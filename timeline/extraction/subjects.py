@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .clauses import MOST_AWAY, PREPOSITIONS, Clause, Found, Group
+from dataclasses import replace
+
+from .clauses import MODIFIERS, MOST_AWAY, PREPOSITIONS, Clause, Found, Group
 from .wordlists import words
 
 AUXILIARIES = words("subjects.auxiliaries")
@@ -26,8 +28,18 @@ def subject(clause: Clause, at: Found, previous: Group | None) -> Group | None:
     if clause.words[at.first].low.endswith("ing") and word in BEFORE_GERUND:
         return previous or _anywhere(clause, at.first) or _ahead(clause, at)
     if previous and word in GOES_ON:
-        return previous
+        return _named_between_commas(clause, left) or previous
     return _nearest(clause, left + 1, at) or _anywhere(clause, left + 1)
+
+
+def _named_between_commas(clause: Clause, comma: int) -> Group | None:
+    """“…, and its delegate in New York, Ana Prado, called”: whose name stands before the verb."""
+    group = clause.ending.get(comma)
+    if group is None or len(group) > 1 or group[0].sort != "person" or clause.low(comma) != ",":
+        return None
+    first = group[0].first
+    has_comma = any(word.text == "," for word in clause.words[first:comma])  # “Kenya's ambassador, Martin Ouma,”
+    return group if has_comma or clause.low(first - 1) in (",", ";") else None
 
 
 def _over_auxiliaries(clause: Clause, left: int) -> int:
@@ -55,9 +67,17 @@ def _nearest(clause: Clause, end: int, at: Found) -> Group | None:
     for group in reversed(clause.groups):
         if group[-1].last > end or group[0].first < start or end - group[-1].last > MOST_AWAY:
             continue
-        if clause.is_free(group) and not _is_inside(clause, group, end):
+        if clause.is_free(group) and not _is_inside(clause, group, end) and not _is_predicate(clause, group):
             return _shortened(clause, group, at)
     return None
+
+
+def _is_predicate(clause: Clause, group: Group) -> bool:
+    """“Cole became the first US president to land”: the subject is Cole."""
+    at = group[0].first - 1
+    while clause.low(at) in ("the", "a", "an", "first", "second", "last", "only", "new"):
+        at -= 1
+    return clause.low(at) in ("became", "becomes", "become")
 
 
 def _is_inside(clause: Clause, group: Group, end: int) -> bool:
@@ -97,8 +117,12 @@ def _anywhere(clause: Clause, end: int) -> Group | None:
 
 def _ahead(clause: Clause, at: Found) -> Group | None:
     """“After meeting X, Y flew home”: the subject follows the comma."""
-    comma = next((n for n in range(at.last, len(clause.words)) if clause.words[n].text == ","), None)
-    return None if comma is None else clause.starting.get(comma + 1)
+    for n in range(at.last, len(clause.words)):
+        if clause.words[n].text == ",":
+            start = n + 1 + (clause.low(n + 1) in MODIFIERS)
+            if group := clause.starting.get(start) or clause.starting.get(n + 1):
+                return group
+    return None
 
 
 def main_subject(clause: Clause, at: Found) -> Group | None:
@@ -125,10 +149,30 @@ def owner(clause: Clause, at: Found) -> Group | None:
     return None
 
 
+def adjective_before(clause: Clause, at: Found) -> Group | None:
+    for mention in clause.mentions:
+        if mention.sort == "adjective" and mention.last == at.first:
+            return (replace(mention, sort="state"),)
+    return None
+
+
 def both_before(clause: Clause, at: Found) -> Group | None:
     """“X thanked Y in a telephone call”: both stand before the noun, and nothing governs them."""
     free = [group for group in clause.groups if group[-1].last <= at.first and not clause.governor(group[0])]
     return tuple(one for group in free[-2:] for one in group if not one.is_owner) or None
+
+
+def both_ahead(clause: Clause, at: Found) -> Group | None:
+    """“In a telephone call on Monday, X urged Y to agree”: the first two behind the comma."""
+    if at.first > MOST_BEFORE_OPENING_NOUN:
+        return None
+    comma = next((n for n in range(at.last, len(clause.words)) if clause.words[n].text == ","), None)
+    if comma is None:
+        return None
+    behind = [group for group in clause.groups if group[0].first > comma]
+    if not behind or behind[0][0].first > comma + 2:
+        return None
+    return tuple(one for group in behind[:2] for one in group)[:2]
 
 
 def behind_comma(clause: Clause, at: Found) -> Group | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+SHOWN = ("example:", "counter-example:")  # lines that show what a set does, for a test
 FILE = Path(__file__).parent / "english" / "words.txt"
 
 
@@ -19,6 +20,6 @@ def _sets() -> dict[str, frozenset[str]]:
     for line in FILE.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             found[line.strip("[]")] = current = set()
-        elif line and not line.startswith("#"):
+        elif line and not line.startswith(("#", *SHOWN)):
             current.update(line.split())
     return {name: frozenset(words) for name, words in found.items()}

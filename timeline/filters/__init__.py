@@ -1,5 +1,6 @@
 """The one meaning of a query string: the same parameters select the same events at every door."""
 
+from .changes import Changes, changes_of, tombstones_of, whenever_changed
 from .events import EventFilterSet
 from .facets import Facet, FacetValue, facets_of
 from .looking import VIEW, lane_keys, look_errors
@@ -10,6 +11,7 @@ from .selection import Counts, QueryError, Selection, Window, select
 __all__ = [
     "PAGING",
     "VIEW",
+    "Changes",
     "Counts",
     "EventFilterSet",
     "Facet",
@@ -20,6 +22,7 @@ __all__ = [
     "Selection",
     "Window",
     "best_page",
+    "changes_of",
     "facets_of",
     "lane_keys",
     "look_errors",
@@ -27,4 +30,6 @@ __all__ = [
     "parameters",
     "read_page_size",
     "select",
+    "tombstones_of",
+    "whenever_changed",
 ]

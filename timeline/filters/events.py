@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import django_filters
@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from timeline.dates import Certainty
+from timeline.dates import Certainty, Precision
 from timeline.models import (
     Actor,
     Citation,
@@ -30,7 +30,10 @@ from timeline.models import (
 from timeline.models.text import validate_line
 
 from .fields import (
+    Box,
+    BoxFilter,
     DayFilter,
+    InstantFilter,
     NumberFilter,
     SlugsFilter,
     SwitchFilter,
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
 
 PERMITTED_ONLY = ("state", "coder")  # parameters that exist for staff alone
 MEDIA = [("not_stated", Medium.NOT_STATED.label), *[choice for choice in Medium.choices if choice[0]]]
+PRECISIONS = [(precision.value, precision.value.replace("_", " ")) for precision in Precision]
 
 
 def _types() -> list[tuple[str, str]]:
@@ -114,6 +118,12 @@ class EventFilterSet(django_filters.FilterSet):
         label=_("Undated events"),
         help_text=_("Events whose date is not known; include if left out."),
     )
+    precision = WordsFilter(
+        lookup_expr="in",
+        choices=PRECISIONS,
+        label=_("Precision"),
+        help_text=_("How precisely its date is known; undated events have none."),
+    )
     place = SlugsFilter(
         method="by_place",
         noun=_("place"),
@@ -128,6 +138,11 @@ class EventFilterSet(django_filters.FilterSet):
         label=_("Country"),
         widget=TextInList,
         help_text=_("Where it took place: ISO 3166-1 alpha-2 codes."),
+    )
+    bbox = BoxFilter(
+        method="by_box",
+        label=_("Box on the map"),
+        help_text=_("Where it took place: west,south,east,north in degrees; places without a point lie in none."),
     )
     outlet = SlugsFilter(
         method="by_outlet",
@@ -168,6 +183,11 @@ class EventFilterSet(django_filters.FilterSet):
         label=_("Importance"),
         help_text=_("At least this important, 1 to 5."),
     )
+    updated_since = InstantFilter(
+        method="by_change",
+        label=_("Changed since"),
+        help_text=_("What is told of it changed at this instant or later, names of parties and sources included."),
+    )
     state = WordsFilter(
         method="by_state", choices=ReviewState.choices, label=_("State"), help_text=_("State of review; for staff.")
     )
@@ -187,8 +207,8 @@ class EventFilterSet(django_filters.FilterSet):
     def __init__(self, data: Any, *, user: User | AnonymousUser) -> None:
         permitted = user.is_authenticated and user.is_staff and user.has_perm("timeline.view_event")
         # Staff, too, see what the public sees unless they ask for a state or a coder.
-        asks = permitted and any(data.get(name) for name in PERMITTED_ONLY)
-        super().__init__(data, queryset=Event.objects.visible_to(user) if asks else Event.objects.public())
+        self.asks = permitted and any(data.get(name) for name in PERMITTED_ONLY)
+        super().__init__(data, queryset=Event.objects.visible_to(user) if self.asks else Event.objects.public())
         if not permitted:
             for name in PERMITTED_ONLY:
                 del self.filters[name]
@@ -269,6 +289,12 @@ class EventFilterSet(django_filters.FilterSet):
 
     def by_country(self, queryset: EventQuerySet, name: str, countries: list[Country]) -> EventQuerySet:
         return queryset.in_country([country.code for country in countries]) if countries else queryset
+
+    def by_box(self, queryset: EventQuerySet, name: str, box: Box | None) -> EventQuerySet:
+        return queryset.in_box(box.west, box.south, box.east, box.north) if box else queryset
+
+    def by_change(self, queryset: EventQuerySet, name: str, instant: datetime | None) -> EventQuerySet:
+        return queryset.changed_since(instant, drafts=self.asks) if instant else queryset
 
     def by_outlet(self, queryset: EventQuerySet, name: str, outlets: list[Outlet]) -> EventQuerySet:
         cited = Citation.objects.filter(article__outlet__in=outlets)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
+import re
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 import django_filters
@@ -45,6 +48,8 @@ class WordsField(forms.MultipleChoiceField):
         return several(value)
 
     def validate(self, value: list[str]) -> None:
+        if not value:  # some choices are rows, which are read only where they are needed
+            return
         accepted = [str(choice) for choice, _label in self.choices]
         for word in value:
             if word not in accepted:
@@ -133,6 +138,66 @@ class NumberField(forms.IntegerField):
         return int(text)
 
 
+class InstantField(forms.CharField):
+    """An instant with its zone, or a day for its first moment in UTC. ISO 8601; a “+” that became a space is read."""
+
+    INSTANT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[-+]\d\d:?\d\d))?", re.ASCII)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> datetime | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            if not self.INSTANT.fullmatch(written := text.replace(" ", "+")):
+                raise ValueError(text)
+            found = datetime.fromisoformat(written)
+            return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            raise ValidationError(
+                _("%(given)s is no instant; 2022-03-05T12:00:00Z, 2022-03-05T14:00+02:00 or 2022-03-05 is expected.")
+                % {"given": shown(text)}
+            ) from error
+
+
+@dataclass(frozen=True)
+class Box:
+    """In degrees, borders included. Where `west` lies east of `east`, it crosses the 180th meridian (RFC 7946, 5.2)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class BoxField(forms.CharField):
+    """west,south,east,north in degrees."""
+
+    NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,10})?", re.ASCII)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=100, **kwargs)
+
+    def clean(self, value: Any) -> Box | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) == 4 and all(self.NUMBER.fullmatch(part) for part in parts):
+            box = Box(*map(float, parts))
+            if -90 <= box.south <= box.north <= 90 and max(abs(box.west), abs(box.east)) <= 180:
+                return box
+        raise ValidationError(
+            _(
+                "%(given)s is no box; west,south,east,north in degrees are expected, as in 29.5,44.3,40.3,52.4"
+                " (south not above north, 90 and 180 at most; a west that lies east of east crosses the date line)."
+            )
+            % {"given": shown(text)}
+        )
+
+
 class SlugsField(forms.Field):
     """One or more records, each named by its slug or code; only what the reader may see is known."""
 
@@ -174,9 +239,21 @@ class TextInList(forms.TextInput):
         return ",".join(value) if isinstance(value, list) else str(value or "")
 
 
+class LightFilter(django_filters.Filter):
+    """Every selection has filters of its own. What they share stays shared: nothing changes it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> LightFilter:
+        copied = copy.copy(self)
+        copied.extra = dict(self.extra)
+        copied.__dict__.pop("_field", None)
+        if self.method:
+            copied.method = self.method  # its caller knows the filter that it belongs to
+        return copied
+
+
 def filter_of(field: type[forms.Field]) -> type[django_filters.Filter]:
     """A filter class for one of the fields above."""
-    return type(f"{field.__name__.removesuffix('Field')}Filter", (django_filters.Filter,), {"field_class": field})
+    return type(f"{field.__name__.removesuffix('Field')}Filter", (LightFilter,), {"field_class": field})
 
 
 WordsFilter = filter_of(WordsField)
@@ -185,4 +262,6 @@ SwitchFilter = filter_of(SwitchField)
 DayFilter = filter_of(DayField)
 NumberFilter = filter_of(NumberField)
 SlugsFilter = filter_of(SlugsField)
+InstantFilter = filter_of(InstantField)
+BoxFilter = filter_of(BoxField)
 TextFilter = filter_of(forms.CharField)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -20,9 +21,9 @@ CURSOR = re.compile(r"(\d{1,19})-(\d{1,18})", re.ASCII)
 
 @dataclass(frozen=True)
 class Page:
-    """Events in chronological order; the cursors are empty where there is nothing before or after."""
+    """Events, or tuples that begin with their cursor; the marks are empty where nothing is before or after."""
 
-    events: list[Event]
+    events: list[Any]
     after: str
     before: str
 
@@ -61,7 +62,7 @@ def read_page_size(text: str, *, default: int, most: int) -> int:
 def page_of(events: EventQuerySet, params: QueryDict, *, default_size: int = 50, most: int = 200) -> Page:
     """The page that `after` or `before` in `params` ask for; the events' own queries and one more look ahead.
 
-    `events` must be in chronological order, with whatever `with_…()` the caller needs.
+    `events` must be in chronological order, with whatever `with_…()` the caller needs; tuples begin with their cursor.
     """
     size = read_page_size(params.get("page_size", ""), default=default_size, most=most)
     after, before = (read_cursor(name, params.get(name, "")) for name in ("after", "before"))
@@ -88,9 +89,13 @@ def best_page(events: EventQuerySet, params: QueryDict, *, default_size: int = 5
     return Page([found[key] for key in keys if key in found], after="", before="")
 
 
-def _page(rows: list[Event], *, has_next: bool, has_previous: bool) -> Page:
+def _cursor(row: Any) -> Cursor:
+    return row.cursor if isinstance(row, Event) else (row[0], row[1])
+
+
+def _page(rows: list[Any], *, has_next: bool, has_previous: bool) -> Page:
     return Page(
         rows,
-        after=write_cursor(rows[-1].cursor) if rows and has_next else "",
-        before=write_cursor(rows[0].cursor) if rows and has_previous else "",
+        after=write_cursor(_cursor(rows[-1])) if rows and has_next else "",
+        before=write_cursor(_cursor(rows[0])) if rows and has_previous else "",
     )

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from .events import EventFilterSet
-from .fields import DayField, NumberField, SlugsField, SwitchField, WordField, WordsField
+from .fields import BoxField, DayField, InstantField, NumberField, SlugsField, SwitchField, WordField, WordsField
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,9 @@ class Parameter:
 
 
 KINDS = {
+    BoxField: "box",
     DayField: "date",
+    InstantField: "instant",
     NumberField: "number",
     SlugsField: "slug",
     SwitchField: "switch",

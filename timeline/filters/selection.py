@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 
-LISTS_OF_OTHERS = ("fields",)  # a caller's own parameter that may be repeated
+LISTS_OF_OTHERS = ("fields", "include")  # a caller's own parameters that may be repeated
 
 
 class QueryError(ValueError):

@@ -55,13 +55,18 @@ class _Row:
 
 def read(file: IO[bytes]) -> Rows:
     window = Window(_candidate)
-    for item in tab_separated(file):
+    for item in without_header(tab_separated(file)):
         found = item if isinstance(item, BadRow) else _row(item)
         if isinstance(found, BadRow):
             yield from window.pass_on(found)
         else:
             yield from window.add(tuple(found.values.get(name, "") for name in KEY), found)
     yield from window.rest()
+
+
+def without_header(items: Iterator[Fields | BadRow]) -> Iterator[Fields | BadRow]:
+    """GDELT writes none, but programs that pass its files on do."""
+    return (item for item in items if isinstance(item, BadRow) or item.values[0].upper() != COLUMNS[0])
 
 
 def _row(item: Fields) -> BadRow | _Row:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from . import nations
 from .candidates import Party
 from .lines import tidy
-from .sides import Side
+from .sides import Side, of_people
 
 KNOWN_GROUPS = {  # CAMEO codebook, chapter 4: those that take part in diplomacy
     "ALQ": ("Al-Qaeda", "armed_group"),
@@ -77,22 +77,23 @@ TYPES = {  # of CAMEO: what to call an actor of whom only the type is known, and
 }
 COMMON_NOUNS = re.compile(  # a name with one of these is no proper name: whose police it is has to be said
     r"\b(ABDUCTOR|ACTIVIST|ADMINISTRATION|ADVOCATE|AIR FORCE|AMBASSADOR|ARMED|ARMY|ATTACKER|ATTORNEY|AUTHORIT\w+|BANK"
-    r"|BISHOP|BURGLAR|BUSINESS\w*|CABINET|CAPTAIN|CHAMBER|CHANCELLOR|CHIEF|CHILDREN|CITIZEN\w*|CIVILIAN\w*|COLONEL"
+    r"|BISHOP|BROADCASTER|BURGLAR|BUSINESS\w*|CABINET|CAPTAIN|CHAMBER|CHANCELLOR|CHIEF|CHILDREN|CITIZEN\w*|CIVILIAN\w*|COLONEL"
     r"|COMMANDER|COMMISSION\w*|COMMITTEE|COMMUNITY|COMPAN\w+|CONGRESS|CORPORATION|COUNCIL|COURT|CRIMINAL\w*"
-    r"|DEFENSE|DEMONSTRATOR\w*|DEPARTMENT|DEPUT\w+|DIPLOMAT\w*|ELECTION|EMBASSY|EMPLOYE\w+|ENTREPRENEUR|ENVOY"
+    r"|DEFENSE|DEMONSTRATOR\w*|DEPARTMENT|DEPUT\w+|DIPLOMAT\w*|EDITOR|ELECTION|EMBASSY|EMPLOYE\w+|ENTREPRENEUR|ENVOY"
     r"|EXECUTIVE|EXTREMIST\w*|FARMER\w*|FIREFIGHTER|GARRISON|GENERAL|GOVERNMENT|GOVERNOR|GUNM[AE]N|HOSPITAL|IMMIGRANT\w*"
     r"|INDUSTRY|INSURGENT\w*|INTELLECTUAL|INTELLIGENCE|INVESTIGATOR|JOURNALIST\w*|JUDGE\w*|JUSTICE|KING|LAW|LAWMAKER\w*"
     r"|LAWYER\w*|LEADER|LEGISLAT\w+|MAGISTRATE|MAYOR|MEDIA|MILITANT\w*|MILITARY|MINIST\w*|MONARCH|NAVY|NEWSPAPER|NURSE"
     r"|OFFICER|OFFICIAL\w*|OPPOSITION|PARLIAMENT|PARTY|PASTOR|PEOPLE|POLICE\w*|POLITICIAN\w*|POPULATION|PRESIDENT\w*"
     r"|PRIME|PRINCE|PRISON\w*|PRODUCER|PROFESSOR|PROSECUTOR\w*|PROTESTER\w*|PUPIL|QUEEN|REBEL\w*|REFUGEE\w*|REGIME"
-    r"|RESEARCHER|RESIDENT\w*|SCHOOL|SECRETARY|SECURITY|SENAT\w+|SEPARATIST\w*|SETTLE\w+|SHERIFF|SOLDIER\w*|SPOKES\w+"
-    r"|STUDENT\w*|TEACHER|TERRORIST\w*|TRIBUNAL|TROOP\w*|UNION|UNIVERSITY|VILLAGE\w*|VOTER\w*|WORKER\w*)\b"
+    r"|PRESS|RADIO|REPORTER|RESEARCHER|RESIDENT\w*|SCHOOL|SECRETARY|SECURITY|SENAT\w+|SEPARATIST\w*|SETTLE\w+|SHERIFF|SOLDIER\w*|SPOKES\w+"
+    r"|STUDENT\w*|TEACHER|TELEVISION|TERRORIST\w*|TRIBUNAL|TROOP\w*|UNION|UNIVERSITY|VILLAGE\w*|VOTER\w*|WORKER\w*)\b"
 )
 SMALL_WORDS = {"a", "al", "and", "at", "de", "for", "in", "of", "on", "the", "to"}
 CAPITALS = {
     "ASEAN", "BBC", "CIA", "CNN", "EU", "FBI", "IAEA", "IMF", "ISIL", "ISIS", "NASA", "NATO", "NGO", "OPEC", "OSCE",
     "PKK", "PLO", "PM", "UK", "UN", "UNHCR", "UNICEF", "US", "USA", "WHO", "WTO",
 }  # fmt: skip
+NAMED_TYPES = {"IGO", "MED", "MNC", "NGO"}  # of these GDELT has the names, unless it is a common noun
 NOWHERE = "country not stated"
 
 
@@ -128,11 +129,15 @@ def _named(plain: str, iso: str, kinds: list[str], note: str) -> Side:
     word, kind = TYPES.get(kinds[0], ("", "other")) if kinds else ("", "other")
     shown = tidy(title_case(plain) or word or "Unnamed", longest=150)
     common = not plain or bool(COMMON_NOUNS.search(plain))
+    if not common and kinds and kinds[0] in NAMED_TYPES:
+        return Side(Party(shown, kind=kind, country=iso, note=note))
     if iso and not common and len(plain.split()) > 1 and kinds:
         # A proper name, of a person or a body: GDELT does not say which, so the kind is left to the analyst.
         return Side(Party(shown, kind="other", country=iso, note=note))
     where = nations.name_of(iso) or NOWHERE
-    return Side(Party(f"{shown} ({where})", kind=kind, country=iso, note=note), short="" if iso else shown)
+    return Side(
+        Party(f"{shown} ({where})", kind=of_people(shown, kind), country=iso, note=note), short="" if iso else shown
+    )
 
 
 def title_case(name: str) -> str:

@@ -10,7 +10,7 @@ import hashlib
 from typing import IO
 
 from .candidates import BadRow, LeftOut, Mention, Reader, Report, Rows
-from .gdelt import DATASET, as_moment
+from .gdelt import DATASET, as_moment, without_header
 from .lines import Fields, tab_separated, tidy
 from .spots import is_number
 from .zipped import also_zipped
@@ -36,7 +36,7 @@ NOT_ON_THE_WEB = "The mention is no web page, so there is no address to keep."
 
 
 def read(file: IO[bytes]) -> Rows:
-    for item in tab_separated(file):
+    for item in without_header(tab_separated(file)):
         yield item if isinstance(item, BadRow) else _mention(item)
 
 

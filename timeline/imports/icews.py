@@ -18,7 +18,7 @@ from .coding import CAMEO, Coding, from_cameo
 from .days import american_day, iso_day
 from .folding import Window, other_ids
 from .lines import Record, headed, tab_separated, tidy
-from .sides import Side, told
+from .sides import Side, of_people, told
 from .spots import located
 from .zipped import also_zipped
 
@@ -157,21 +157,26 @@ def _party(name: str, sectors: str, country: str) -> Party | None:
 
 
 def _kind(name: str, sectors: set[str]) -> str:
-    generic = GENERIC.fullmatch(name)
-    if not generic and sectors & OF_PERSONS and 2 <= len(name.split()) <= 5 and not OF_BODIES.search(name):
+    """By the sectors; but a name of several words, none of them for a body, is that of a person in politics."""
+    kind = next((kind for sector, kind in SECTOR_KINDS if sector in sectors), "other")
+    if GENERIC.fullmatch(name) or OF_BODIES.search(name) or not 2 <= len(name.split()) <= 5:
+        return of_people(name, kind)
+    if sectors & OF_PERSONS or kind == "government_body":
         return "person"
-    return next((kind for sector, kind in SECTOR_KINDS if sector in sectors), "other")
+    return "other" if kind == "ngo" else kind
 
 
 def _places(values: dict[str, str]) -> Iterator[Spot]:
-    """The smallest place that the row names; the point is that place's."""
+    """The smallest place that the row names, with its point."""
     levels = (("City", "locality"), ("District", "region"), ("Province", "region"), ("Country", "country"))
     column, kind = next((level for level in levels if values.get(level[0])), ("", ""))
     if not column:
         return
     iso = nations.from_name(values.get("Country", ""))
+    # The point of a country is its capital's here, which would be false of the country.
+    point = ("", "") if kind == "country" else (values.get("Latitude", ""), values.get("Longitude", ""))
     if name := tidy(values[column]):
-        yield located(name, kind, iso, values.get("Latitude", ""), values.get("Longitude", ""))
+        yield located(name, kind, iso, *point)
 
 
 def _reports(values: dict[str, str]) -> Iterator[Report]:

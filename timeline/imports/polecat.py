@@ -128,8 +128,9 @@ def _places(row: dict[str, str]) -> Iterator[Spot]:
     levels += [(row.get("City"), "locality"), (row.get("District"), "region"), (row.get("Province"), "region")]
     levels += [(nations.name_of(iso), "country")]
     name, kind = next(((tidy(name), kind) for name, kind in levels if name), ("", ""))
+    point = ("", "") if kind == "country" else (row.get("Latitude", ""), row.get("Longitude", ""))
     if name:
-        yield located(name, kind, iso, row.get("Latitude", ""), row.get("Longitude", ""))
+        yield located(name, kind, iso, *point)
 
 
 def _reports(row: dict[str, str]) -> Iterator[Report]:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .candidates import Party
 from .coding import Coding, title
 from .lines import tidy
+
+# A lawmaker is no legislature and stands for no state, a businessman is no company.
+PEOPLE = re.compile(
+    r"\b(activist|actor|attorney(?! general)|business(man|men|person|people|woman|women)|candidate|chief executive"
+    r"|citizen|congressm[ae]n|doctor|deputies|editor|employee|employer|entrepreneur|firefighter|judge|journalist"
+    r"|lawmaker|lawyer|legislator|magistrate|mayor|media personnel|medical personnel|member|nurse|politician|producer"
+    r"|professor|prosecutor|reporter|senator|spokesm[ae]n|spokesperson|spokeswoman|student|teacher|worker)s?\b",
+    re.IGNORECASE,
+)
+BODIES = frozenset({"company", "government_body", "igo", "media", "ngo"})
+
+
+def of_people(name: str, kind: str) -> str:
+    """`other` for somebody of a body where the data set gives the body's kind."""
+    return "other" if kind in BODIES and PEOPLE.search(name) else kind
 
 
 @dataclass(frozen=True)

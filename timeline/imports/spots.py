@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from . import nations
 from .candidates import Spot
 
@@ -21,10 +24,20 @@ def degrees(text: str, most: int) -> float | None:
 
 
 def located(name: str, kind: str, country: str, latitude: str, longitude: str, *, exactness: str = "") -> Spot:
-    """The point is as exact as the kind of the place says, unless `exactness` says otherwise; half a point is none."""
+    """The point is as exact as the kind of the place says, unless `exactness` says otherwise; half a point is none.
+
+    What is no country lies in one, so that a selection for the country finds it.
+    """
     if kind == "country" and country and nations.from_name(name) == country:
         name = nations.name_of(country)  # “Burma” and “Myanmar” are one place; “West Bank” keeps its name
+    spot = Spot(name=name, kind=kind, country=country, parent=None if kind == "country" else _country(country))
     north, east = degrees(latitude, 90), degrees(longitude, 180)
     if north is None or east is None:
-        return Spot(name=name, kind=kind, country=country)
-    return Spot(name=name, kind=kind, country=country, latitude=north, longitude=east, exactness=exactness or kind)
+        return spot
+    return replace(spot, latitude=north, longitude=east, exactness=exactness or kind)
+
+
+@cache
+def _country(code: str) -> Spot | None:
+    name = nations.name_of(code)
+    return Spot(name=name, kind="country", country=code) if name else None

@@ -3,19 +3,23 @@
 from . import search_doors as search_doors  # connected by being imported
 from .actors import Actor, ActorAlias, ActorIdentifier, Office
 from .articles import Article, ArticleQuerySet, ArticleText, canonical_form
+from .changes import EventChange, settled
 from .citations import CITABLE, AnchorState, Citation, Credibility, Rank, Stance, VerbClass
 from .countries import Country, CountryName
 from .dossiers import Dossier
 from .event_parts import EventLink, EventPlace, Participation, Quantity
 from .event_queries import Cursor, EventQuerySet
 from .events import DateBasis, Event, Medium, Origin, Realisation, ReviewState
+from .idempotency import IdempotencyKey
 from .imports import Import, ImportedRow, Outcome, RefusedRow, WaitingFile
+from .instants import instant_of, microseconds
 from .outlets import Outlet, Reliability
 from .places import Place
 from .proposals import Proposal
 from .revisions import Revision, Verb
 from .search import SearchDocument
 from .standing import standing
+from .tokens import ApiToken
 from .types import EventType, Family, Role
 
 __all__ = [
@@ -24,6 +28,7 @@ __all__ = [
     "ActorAlias",
     "ActorIdentifier",
     "AnchorState",
+    "ApiToken",
     "Article",
     "ArticleQuerySet",
     "ArticleText",
@@ -35,11 +40,13 @@ __all__ = [
     "DateBasis",
     "Dossier",
     "Event",
+    "EventChange",
     "EventLink",
     "EventPlace",
     "EventQuerySet",
     "EventType",
     "Family",
+    "IdempotencyKey",
     "Import",
     "ImportedRow",
     "Medium",
@@ -64,5 +71,8 @@ __all__ = [
     "VerbClass",
     "WaitingFile",
     "canonical_form",
+    "instant_of",
+    "microseconds",
+    "settled",
     "standing",
 ]

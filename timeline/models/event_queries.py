@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -14,6 +14,7 @@ from timeline.dates import UNDATED_POSITION, Certainty
 from .actors import Actor
 from .articles import Article
 from .citations import Citation
+from .instants import microseconds
 from .places import Place
 from .search import Mentions, by_weight, matching_keys
 from .words import phrases
@@ -111,6 +112,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         claimed = Exists(supporting) & ~Exists(supporting.filter(~Exists(speaking)))
         return self.filter(claimed if only else ~claimed)
 
+    # -- since when ------------------------------------------------------------------------------------------
+
+    def changed_since(self, instant: datetime, *, drafts: bool = False) -> EventQuerySet:
+        """Events of which something else is told since `instant`; `drafts` lets those pass that changed, too."""
+        changes = self.model._meta.get_field("change").related_model._default_manager
+        told = Q(pk__in=changes.filter(at__gte=microseconds(instant)).values("event"))
+        return self.filter(told | Q(published_at=None, updated_at__gte=instant) if drafts else told)
+
     # -- order ----------------------------------------------------------------------------------------------
 
     def chronological(self) -> EventQuerySet:
@@ -172,6 +181,13 @@ class EventQuerySet(models.QuerySet["Event"]):
     def at(self, places: Iterable[Place]) -> EventQuerySet:
         """At one of `places` or anywhere inside it."""
         here = Place.objects.within(places)
+        return self.filter(pk__in=self._event_places().filter(place__in=here).values("event"))
+
+    def in_box(self, west: float, south: float, east: float, north: float) -> EventQuerySet:
+        """At a point in the box, borders included; one whose west lies east of its east crosses the 180th meridian."""
+        across = Q(longitude__gte=west) | Q(longitude__lte=east)
+        inside = Q(longitude__gte=west, longitude__lte=east) if west <= east else across
+        here = Place.objects.filter(inside, latitude__gte=south, latitude__lte=north).order_by()
         return self.filter(pk__in=self._event_places().filter(place__in=here).values("event"))
 
     def in_country(self, codes: Iterable[str]) -> EventQuerySet:

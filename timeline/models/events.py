@@ -311,7 +311,7 @@ class Event(models.Model):
         if not self.title and not self.type_id:
             errors["title"] = _("Give a title or a type: one of the two is needed.")
         try:
-            self._read_date()
+            self.read_date()
         except dates.EDTFError as error:
             errors["edtf"] = str(error)
         else:
@@ -350,10 +350,10 @@ class Event(models.Model):
         return {}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self._read_date()
+        self.read_date()
         super().save(*args, **kwargs)
 
-    def _read_date(self) -> None:
+    def read_date(self) -> None:
         """Bounds, precision and place in the chronology from `edtf`; raises `EDTFError`."""
         self.earliest = self.latest = None
         self.precision, self.uncertain, self.approximate = "", False, False

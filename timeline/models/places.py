@@ -76,6 +76,7 @@ class Place(models.Model):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["latitude", "longitude"], name="place_by_point")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="place_has_a_name"),
             models.CheckConstraint(

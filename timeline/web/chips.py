@@ -61,9 +61,9 @@ def without(params: QueryDict, name: str, word: str) -> str:
     kept = params.copy()
     for paging in PAGING:
         kept.pop(paging, None)
-    values = params.getlist(name)
+    values = [value for value in params.getlist(name) if value != word]  # a box is one value with commas in it
     rest = [part for part in several(values) if part != word] if any("," in v for v in values) else values
-    kept.setlist(name, [value for value in rest if value and value != word])
+    kept.setlist(name, [value for value in rest if value])
     return kept.urlencode()
 
 

@@ -19,8 +19,8 @@ MOST_SUGGESTIONS = 400  # of each kind; a name that is not suggested can be type
 IN_VIEW = ("q", "actor", "from", "to", "family", "realisation")
 MORE = (
     (_("Who"), ("actor_match", "role", "states")),
-    (_("When"), ("certainty", "undated")),
-    (_("Where"), ("place", "country")),
+    (_("When"), ("certainty", "undated", "precision", "updated_since")),
+    (_("Where"), ("place", "country", "bbox")),
     (_("Sources"), ("outlet", "reliability", "sources", "disputed", "single_source", "claimed_by_parties")),
     (_("How"), ("medium", "importance")),
     (_("Review"), ("state", "coder")),
@@ -40,6 +40,8 @@ PLACEHOLDERS = {
     "from": _("2022-03-05"),
     "to": _("2022-03-05"),
     "place": _("City, building, country"),
+    "bbox": _("29.5,44.3,40.3,52.4"),
+    "updated_since": _("2022-03-05"),
 }
 
 
