@@ -5,7 +5,13 @@ from importlib import import_module
 from .candidates import BadRow, Candidate, LeftOut, Mention, Reader
 from .storing import Report, Source, store
 
-MODULES = ("json_lines", "data_package", "comma_separated", "gdelt", "gdelt_mentions")  # each has a READER; the order is that of lists and forms
+MODULES = (
+    "json_lines",
+    "data_package",
+    "comma_separated",
+    "gdelt",
+    "gdelt_mentions",
+)  # each has a READER; the order is that of lists and forms
 
 
 def _readers() -> dict[str, Reader]:
