@@ -103,8 +103,8 @@ LANGUAGES = st.sampled_from(["", "en", "he", "zh-Hant"])
 class Drawing:
     """Makes rows of what hypothesis draws; an actor or a place may be drawn again.
 
-    `distinct`: no state without a country, and no two actors, places or outlets of one name, since by its name another site knows one; nor two quotes
-    of the same words, which from one article are one there.
+    `distinct`: no state without a country; no two actors, places or outlets of one name, since by its name another
+    site knows one; no two quotes of the same words, which from one article are one there.
     """
 
     def __init__(self, data: st.DataObject, *, distinct: bool = False) -> None:
