@@ -105,7 +105,7 @@ def _record(cells: Row) -> dict[str, Any]:
         **_date(row),
         "parties": _parties(row),
         "places": _places(row),
-        "quantities": [_quantity(cell) for cell in _split(row.get("quantities", ""), _is_quantity)],
+        "quantities": [_quantity(cell) for cell in _quantity_cells(row.get("quantities", ""))],
         **_sources(row),
     }
 
@@ -167,6 +167,17 @@ def _places(row: Row) -> list[dict[str, Any]]:
         found.append({"name": name, "role": role, "slug": slugs[number] if slugs else ""})
     if found:
         found[0] |= {name: row.get(name) for name in ("country", "latitude", "longitude")}
+    return found
+
+
+def _quantity_cells(cell: str) -> list[str]:
+    """Each begins with its amount: a piece that does not belongs to the words of the one before."""
+    found: list[str] = []
+    for piece in cell.split(BETWEEN) if cell else []:
+        if found and not _is_quantity(piece):
+            found[-1] += f"{BETWEEN}{piece}"
+        else:
+            found.append(piece)
     return found
 
 

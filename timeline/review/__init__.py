@@ -4,6 +4,7 @@ from .anchors import Report, reanchor
 from .base import NotAllowed, Refused, Stale, may, permitted_verbs
 from .diffs import Difference, differences
 from .edit import begin_history, can_edit, editing
+from .making import Faults, Parts, create, office_then, put
 from .merge import merge, merge_actors
 from .proposals import Carried
 from .snapshots import snapshot, snapshot_of, snapshots
@@ -12,19 +13,24 @@ from .transitions import publish, restore, retract, send_back, submit
 __all__ = [
     "Carried",
     "Difference",
+    "Faults",
     "NotAllowed",
+    "Parts",
     "Refused",
     "Report",
     "Stale",
     "begin_history",
     "can_edit",
+    "create",
     "differences",
     "editing",
     "may",
     "merge",
     "merge_actors",
+    "office_then",
     "permitted_verbs",
     "publish",
+    "put",
     "reanchor",
     "restore",
     "retract",
