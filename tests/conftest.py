@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -23,6 +24,11 @@ __all__ = ["base_url", "browser_context_args", "browser_problems", "browser_type
 
 IN_CI = bool(os.environ.get("CI"))
 DATABASE_MARKERS = {"sqlite": "sqlite", "postgres": "postgresql"}
+# Whoever works on a parser tries new examples with every run. CI, which asks whether all still holds, tries the same
+# ones each time and stores nothing.
+hypothesis.settings.register_profile("ci", derandomize=True, database=None, print_blob=True)
+if IN_CI:
+    hypothesis.settings.load_profile("ci")
 temporary_folder = Path(tempfile.mkdtemp(prefix="demarche-tests-"))
 migrated: list[str] = []  # the rows that the migrations brought
 skipped: list[str] = []

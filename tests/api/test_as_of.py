@@ -49,10 +49,10 @@ def told() -> Event:
         review.begin_history(event, by=editor)
     with time_machine.travel(day(2), tick=False):
         review.publish(event, by=editor)
-    with time_machine.travel(day(4), tick=False):
-        with review.editing(event, by=editor, version=2, comment="The day is known") as changed:
-            changed.title, changed.edtf = "Meets Putin", "2022-03-05"
-            changed.save()
+    corrected = review.editing(event, by=editor, version=2, comment="The day is known")
+    with time_machine.travel(day(4), tick=False), corrected as changed:
+        changed.title, changed.edtf = "Meets Putin", "2022-03-05"
+        changed.save()
     with time_machine.travel(day(6), tick=False):
         review.retract(event, by=editor, comment="Withdrawn by the agency")
     with time_machine.travel(day(8), tick=False):

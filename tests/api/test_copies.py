@@ -189,6 +189,17 @@ def test_nothing_is_told_twice_that_did_not_change(client: Client):
     assert copy.told[5:] == [made[2]]
 
 
+def test_events_that_one_statement_changed_are_each_told_once(client: Client):
+    """They may share their instant: the order is then that of their keys, as the mark has it, and not that of time."""
+    for number in range(7):
+        make_public_event(f"Event {number}", f"2022-03-{20 - number}")
+    copy = Copy(client, page_size=2)
+    copy.catch_up()
+    Event.objects.update(summary="More")
+    assert {found["summary"] for found in copy.catch_up().values()} == {"More"}
+    assert len(copy.told) == 14
+
+
 def test_a_copy_may_begin_with_any_file_and_its_resume_header(client: Client):
     kept, gone = make_public_event("Kept"), make_public_event("Gone")
     response = client.get("/api/v1/events.csv")

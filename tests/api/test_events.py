@@ -88,11 +88,40 @@ def test_the_schema_names_what_the_record_holds():
     same(EventSerializer().fields, record(event, ""))
 
 
-def test_a_page_of_fifty_takes_as_many_queries_as_a_page_of_one(client: Client, django_assert_max_num_queries):
+SELECTIONS = {  # query → how many queries a page takes: 4, and one for each kind of name that it gives
+    "include=citations": 4,
+    "": 3,
+    "fields=title": 1,
+    "include=citations&from=2022&undated=exclude&sources=1&bbox=30,50,40,60&precision=day": 4,
+    "include=citations&actor=israel&role=visitor&type=meeting": 6,
+    "include=citations&place=kremlin-event-0&order=time": 5,
+    "include=citations&q=event": 5,
+}
+
+
+@pytest.mark.parametrize("query", SELECTIONS)
+def test_a_page_takes_few_queries_whatever_it_holds(client: Client, django_assert_num_queries, query: str):
     for number in range(4):
         full_event(f"Event {number}")
-    with django_assert_max_num_queries(16):
-        client.get(EVENTS)
+    with django_assert_num_queries(SELECTIONS[query]):
+        client.get(f"{EVENTS}?{query}")
+
+
+def test_a_list_leaves_citations_out_unless_they_are_asked_for(client: Client):
+    event = full_event()
+    whole = get(client, f"{EVENTS}{event.public_id}/")[1]
+    lean = {name: value for name, value in whole.items() if name not in ("sources", "citations")}
+    assert get(client, EVENTS)[1]["results"] == [lean]
+    assert get(client, f"{EVENTS}?include=citations")[1]["results"] == [whole]
+    named = {name: whole[name] for name in ("title", "citations")}
+    assert get(client, f"{EVENTS}?fields=title,citations")[1]["results"] == [named]
+    both = get(client, f"{EVENTS}?fields=title&include=citations")[1]["results"]
+    assert both == [named | {"sources": whole["sources"]}]
+    response, body = get(client, f"{EVENTS}?include=everything")
+    assert (response.status_code, body["errors"]["include"]) == (
+        400,
+        ["“everything” is not accepted; use: citations."],
+    )
 
 
 def test_pages_follow_their_links_and_hold_the_selection_once(client: Client):

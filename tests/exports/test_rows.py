@@ -49,6 +49,7 @@ def test_the_columns_of_the_csv_need_no_more_than_they_say():
 
 @pytest.fixture
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "FIRST", 2)
     monkeypatch.setattr(reading, "CHUNK", 2)
     monkeypatch.setattr(reading, "MOST_KEYS", 3)
     monkeypatch.setattr(reading, "MOST_KEPT", 1)

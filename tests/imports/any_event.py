@@ -101,10 +101,13 @@ LANGUAGES = st.sampled_from(["", "en", "he", "zh-Hant"])
 
 
 class Drawing:
-    """Makes rows of what hypothesis draws; an actor or a place may be drawn again."""
+    """Makes rows of what hypothesis draws; an actor or a place may be drawn again.
 
-    def __init__(self, data: st.DataObject) -> None:
-        self.data = data
+    `distinct`: no two actors, places or outlets of one name, since by its name another site knows one.
+    """
+
+    def __init__(self, data: st.DataObject, *, distinct: bool = False) -> None:
+        self.data, self.distinct, self.named = data, distinct, 0
         self.actors: list[Actor] = []
         self.places: list[Place] = []
 
@@ -113,6 +116,13 @@ class Drawing:
 
     def of(self, choices: Any) -> Any:
         return self.one(st.sampled_from(list(choices)))
+
+    def name(self) -> str:
+        text = self.one(line(190))
+        if not self.distinct:
+            return text
+        self.named += 1
+        return " ".join(f"{text} {self.named}".split())
 
     def country(self) -> Any:
         code = self.of(["", "IL", "RU", "UA"])
@@ -127,9 +137,9 @@ class Drawing:
         if kind == "state" and (not country or Actor.objects.filter(kind="state", country=country).exists()):
             country = None
         actor = Actor.objects.create(
-            name=self.one(line(200)), kind=kind, country=country, description=self.one(maybe(prose(200), "A state."))
+            name=self.name(), kind=kind, country=country, description=self.one(maybe(prose(200), "A state."))
         )
-        for name in self.one(st.lists(line(200), max_size=2, unique=True)):
+        for name in {self.name() for _number in range(self.of([0, 1, 2]))}:
             actor.aliases.create(name=name, language=self.one(LANGUAGES), kind=self.of(ActorAlias.Kind.values))
         if self.one(st.booleans()):
             actor.identifiers.create(scheme="wikidata", value=f"Q{actor.pk}")
@@ -160,7 +170,7 @@ class Drawing:
             return self.of(self.places)
         point = self.one(maybe(st.tuples(st.integers(-90, 90), st.integers(-180, 180)), (None, None)))
         place = Place.objects.create(
-            name=self.one(line(200)),
+            name=self.name(),
             kind=self.of(Place.Kind.values),
             country=self.country(),
             latitude=point[0],
@@ -191,7 +201,7 @@ class Drawing:
 
     def outlet(self) -> Outlet:
         made = Outlet.objects.create(
-            name=self.one(line(200)),
+            name=self.name(),
             publisher=self.one(maybe(line(200))),
             country=self.country(),
             language=self.one(LANGUAGES),

@@ -99,6 +99,14 @@ def test_parties_are_read_out_of_their_cell(cell: str, slugs: str, expected: lis
         assert [(party.name, party.role, party.office) for party in row.parties] == expected
 
 
+def test_a_quantity_goes_on_until_the_next_amount():
+    row = read_back(quantities="about 90 children; b (host); c; 5 EUR aid")
+    assert [(a.amount, a.currency, a.what) for a in row.quantities] == [
+        ("90", "", "children; b (host); c"),
+        ("5", "EUR", "aid"),
+    ]
+
+
 def test_a_state_is_known_by_its_column_and_a_person_by_an_office():
     row = read_back(parties="A (host); B (visitor, Envoy); C (target)", actors="a; b; c", states="a")
     assert [party.kind for party in row.parties] == ["state", "person", "other"]
@@ -197,6 +205,8 @@ FAULTS = [
     ({"own_codes": "cameo_code=x"}, "own_codes", "CAMEO"),
     ({"parties": "A (host)", "actors": "a; b"}, "actors", "one each"),
     ({"parties": "A (host)", "actor_kinds": "person; state"}, "actor_kinds", "one each"),
+    ({"parties": "A (host)", "actor_countries": "none; IL"}, "actor_countries", "one each"),
+    ({"parties": "A (host)", "actor_countries": "Israel"}, "parties", "as in “IL”"),
     ({"parties": "A (host)", "actor_kinds": "king"}, "parties", "accepted are"),
     ({"places": "K (venue)", "place_slugs": "k; l"}, "place_slugs", "one each"),
     ({"places": "K (venue)", "country": "Russia"}, "country", "as in “IL”"),

@@ -85,7 +85,7 @@ FAULTS: list[tuple[Any, str, str]] = [
     (ROW | {"parties": [{"actor": {"name": ""}}]}, "parties[0].actor.name", "has to stand"),
     (ROW | {"parties": [{"actor": {"name": "A"}, "role": "boss"}]}, "parties[0].role", "accepted are addressee"),
     (ROW | {"parties": [{"actor": {"name": "A", "country": "Israel"}}]}, "parties[0].actor.country", "as in “IL”"),
-    (ROW | {"parties": [{}] * 10_001}, "parties", "10,001 are too many"),
+    (ROW | {"parties": [{}] * 201}, "parties", "201 are too many"),
     (ROW | {"places": [{"name": "K", "latitude": 91}]}, "places[0].latitude", "between −90 and 90"),
     (ROW | {"places": [{"name": "K", "latitude": 9}]}, "places[0].latitude", "both latitude and longitude"),
     (ROW | {"places": [{"name": "K", "latitude": True}]}, "places[0].latitude", "no number"),

@@ -79,7 +79,7 @@ def as_a_row(whole: held.Plain) -> held.Plain:
         "id": whole["id"],
         "type": whole["type"],
         "fields": whole["fields"],
-        "actors": [(party["slug"], party["kind"]) for party in whole["parties"]],
+        "actors": [(party["slug"], party["kind"], party.get("country")) for party in whole["parties"]],
         "places": [place["slug"] for place in whole["places"]],
         "place": {name: value for name, value in (whole["places"] or [{}])[0].items() if name in first},
         "quantities": len(whole["quantities"]),

@@ -250,7 +250,7 @@ def test_rows_that_were_folded_into_one_are_known_ever_after():
     bring_in(candidate("1", same_as=("2", "3")))
     outcome = bring_in(candidate("2", line=1, title="Meets Mr Putin"), candidate("9", line=2, same_as=("3",)), file="b")
 
-    assert numbers(outcome) == {"unchanged": 1, "duplicate": 1}
+    assert numbers(outcome) == {"unchanged": 2, "duplicate": 1}
     assert Event.objects.count() == 1
     assert set(only().imported_rows.values_list("external_id", flat=True)) == {"1", "2", "3", "9"}
 

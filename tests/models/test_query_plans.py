@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.db.models import Q
 from django.http import QueryDict
 
 from tests.rows import make_actor, make_public_event, take_part
 from timeline.filters import select
-from timeline.models import Event, search
+from timeline.models import Event, EventChange, search
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +68,42 @@ def test_a_page_of_the_chronology_is_read_in_the_order_of_its_index(name: str):
         "undated=only",
         "disputed=yes",
         "sources=2",
+        "precision=day",
+        "role=host",
+        "actor=naftali-bennett&role=host",
+        "bbox=30,50,40,60",
+        "bbox=170,-20,-170,20",
+        "updated_since=2026-01-01",
+        "realisation=planned",
+        "medium=telephone",
+        "reliability=B",
     ],
 )
 def test_counting_a_selection_does_not_scan_the_table(query: str):
     assert not scans_everything(plan(selected(query).order_by()))
+
+
+def test_changes_are_read_in_the_order_of_their_index():
+    changes = EventChange.objects.filter(at__gte=5).filter(Q(at__gt=5) | Q(event__gt=5)).order_by("at", "event_id")
+    found = plan(changes.values_list("at", "event__public_id", "event__merged_into__public_id")[:51])
+    assert "event_change_in_order" in found
+    assert not scans_everything(found)
+    assert "TEMP B-TREE" not in found
+    assert "Sort" not in found
+
+
+@pytest.mark.sqlite  # PostgreSQL takes another way as long as there is one event
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("updated_since=2026-01-01", "event_change_in_order"),
+        ("bbox=30,50,40,60", "place_by_point"),
+        ("actor=naftali-bennett&states=no", "participation_by_actor"),
+    ],
+)
+@pytest.mark.usefixtures("bennett")
+def test_what_few_events_have_is_found_by_its_index(query: str, index: str):
+    assert index in plan(selected(query).order_by())
 
 
 def test_the_list_of_the_last_changes_needs_no_sorting():

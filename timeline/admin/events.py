@@ -33,6 +33,7 @@ from .event_parts import EventLinkInline, EventPlaceInline, ParticipationInline,
 from .event_search import search_events
 from .guards import Guarded
 from .history import Past, ReadableHistory, event_past
+from .imports import imported_rows
 from .look_alikes import look_alikes, report_of_view
 from .lookups import check_quote_view, offices_view, read_date_view
 from .merging import merge_event_view, merge_events
@@ -190,6 +191,8 @@ class EventAdmin(ReadableHistory, CarefulAdmin, Guarded):
             context["look_alikes"] = look_alikes(event, request.user) if request.method == "GET" else []
             context["state_badge"] = state_badge(event)
             context["standing"] = _standing(event) if event.disputed else []
+            context["imported"] = imported_rows(event)
+            context["may_import"] = request.user.has_perm("timeline.add_event")
         return super().render_change_form(request, context, **kwargs)
 
     def conflict(self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any]) -> Conflict:

@@ -16,7 +16,7 @@ from .desk import Desk
 from .guards import guarded
 
 View = Callable[..., HttpResponse]
-ORDER = ("Event", "Article", "Actor", "Place", "Outlet", "Dossier", "EventType", "Country", "Revision")
+ORDER = ("Event", "Article", "Actor", "Place", "Outlet", "Dossier", "EventType", "Country", "Revision", "Import")
 
 
 class DemarcheSite(AdminSite):

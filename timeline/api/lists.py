@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from timeline.exports import page_rows, rows_by_key
-from timeline.filters import QueryError, Selection, best_page, changes_of, page_of
+from timeline.filters import QueryError, Selection, best_page, changes_of, page_of, whenever_changed
 from timeline.filters.fields import several, shown
 
 INCLUDED = {"citations": ("sources", "citations")}  # what a list leaves out unless it is asked for
@@ -57,7 +57,7 @@ def _by_weight(selection: Selection, params: QueryDict) -> Listed:
 def _by_change(selection: Selection, params: QueryDict) -> Listed:
     """An event that is withdrawn between two queries is left out here, and is on a later page as a tombstone."""
     changes = changes_of(selection, params)
-    rows = rows_by_key(selection.events, changes.keys)
+    rows = rows_by_key(whenever_changed(selection), changes.keys)
     return Listed(rows, changes.resume if changes.has_more else "", "", changes.tombstones, changes.resume)
 
 

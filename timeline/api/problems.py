@@ -37,6 +37,12 @@ def problem_response(status: int, detail: str, errors: dict[str, list[str]] | No
     return JsonResponse(problem(status, detail, errors, **more), status=status, content_type=MEDIA_TYPE)
 
 
+def refused_token(error: APIException) -> JsonResponse:
+    response = problem_response(401, str(error.detail))
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
 def query_problem(error: QueryError) -> dict[str, Any]:
     return problem(400, _("The query was not understood; nothing was selected."), error.fields)
 

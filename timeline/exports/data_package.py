@@ -9,25 +9,26 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from typing import Any
+from typing import IO, Any
 
 from timeline.models import Event
 
 from .comma_separated import harmless
-from .files import about, read_out
+from .files import Sink, about, read_out
 from .formats import Provenance
 from .package_rows import Values
 from .package_tables import NAMED, TABLES, Table
 from .records import Record, record
 
+FIRST = "events"  # the table that is sent while it is read
+
 
 class _Writer:
-    """One table in a temporary file of its own: the tables grow side by side, a zip holds them one after the other."""
+    """One table as CSV, written into `file`."""
 
-    def __init__(self, table: Table, stack: ExitStack, raw: bool) -> None:
-        self.table, self.raw = table, raw
-        self.file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
-        self.text = io.TextIOWrapper(self.file, encoding="utf-8", newline="", write_through=False)
+    def __init__(self, table: Table, file: IO[bytes], *, raw: bool) -> None:
+        self.table, self.raw, self.file = table, raw, file
+        self.text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
         self.out = csv.writer(self.text)
         self.out.writerow(table.columns)
 
@@ -39,33 +40,46 @@ class _Writer:
         kinds = self.table.columns.values()
         return [harmless(value) if kind == "string" else value for value, kind in zip(values, kinds, strict=True)]
 
-    def into(self, package: zipfile.ZipFile, name: str) -> None:
+    def leave(self) -> None:
+        """Written in full; the file stays open."""
         self.text.flush()
-        with package.open(name, "w", force_zip64=True) as member:
-            for piece in read_out(self.file):
-                member.write(piece)
+        self.text.detach()
 
 
 def data_package(events: Iterable[Event], provenance: Provenance) -> Iterator[bytes]:
+    """The first table leaves while it is read. The others grow beside it in temporary files: a zip holds one after the
+    other."""
+    sink = Sink()
     named: dict[str, dict[str, None]] = {name: {} for name in NAMED}
-    with ExitStack() as stack:
-        writers = {name: _Writer(table, stack, provenance.raw) for name, table in TABLES.items()}
-        for event in events:
-            row = record(event, provenance.site)
-            for name, found in NAMED.items():
-                named[name].update(dict.fromkeys(found(row)))
-            for writer in writers.values():
-                if writer.table.rows:
-                    writer.add(writer.table.rows(row))
-        for writer in writers.values():
+    with ExitStack() as stack, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("datapackage.json", json.dumps(descriptor(provenance), ensure_ascii=False, indent=1))
+        yield sink.take()
+        files = {name: stack.enter_context(tempfile.TemporaryFile()) for name in TABLES if name != FIRST}
+        writers = {name: _Writer(TABLES[name], file, raw=provenance.raw) for name, file in files.items()}
+        with package.open(f"{FIRST}.csv", "w", force_zip64=True) as member:
+            writers[FIRST] = _Writer(TABLES[FIRST], member, raw=provenance.raw)
+            for event in events:
+                _add(writers, named, record(event, provenance.site))
+                yield sink.take()
+            writers.pop(FIRST).leave()
+        yield sink.take()
+        for name, writer in writers.items():
             if writer.table.shared:
                 writer.add(writer.table.shared(named[writer.table.of].keys()))
-        whole = stack.enter_context(tempfile.TemporaryFile())
-        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as package:
-            package.writestr("datapackage.json", json.dumps(descriptor(provenance), ensure_ascii=False, indent=1))
-            for name, writer in writers.items():
-                writer.into(package, f"{name}.csv")
-        yield from read_out(whole)
+            writer.leave()
+            with package.open(f"{name}.csv", "w", force_zip64=True) as member:
+                for piece in read_out(files[name]):
+                    member.write(piece)
+                    yield sink.take()
+    yield sink.take()
+
+
+def _add(writers: dict[str, _Writer], named: dict[str, dict[str, None]], row: Record) -> None:
+    for name, found in NAMED.items():
+        named[name].update(dict.fromkeys(found(row)))
+    for writer in writers.values():
+        if writer.table.rows:
+            writer.add(writer.table.rows(row))
 
 
 def descriptor(provenance: Provenance) -> Record:

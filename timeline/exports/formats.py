@@ -70,14 +70,16 @@ class Format:
 
 
 def batches(pieces: Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:
-    """Some kilobytes at a time: each costs a server a system call and a client a packet."""
-    held, size = [], 0
+    """The first piece at once, then some kilobytes at a time, since each costs a call of the system and a packet."""
+    held: list[bytes] = []
+    size, enough = 0, 1
     for piece in pieces:
         data = piece.encode() if isinstance(piece, str) else piece
-        held.append(data)
-        size += len(data)
-        if size >= PIECE:
+        if data:
+            held.append(data)
+            size += len(data)
+        if size >= enough:
             yield b"".join(held)
-            held, size = [], 0
+            held, size, enough = [], 0, PIECE
     if held:
         yield b"".join(held)

@@ -6,6 +6,7 @@ rows. Parts that no field asks for are not read.
 
 from __future__ import annotations
 
+import json
 from collections import namedtuple
 from collections.abc import Collection, Iterable
 from decimal import Decimal
@@ -14,15 +15,15 @@ from typing import Any
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from timeline.models import Citation, Event, EventLink, EventPlace, EventQuerySet, Participation, Quantity
+from timeline.models import Citation, Event, EventPlace, EventQuerySet, Participation, Quantity
 
+from .among import Among
+from .prepared import Prepared
 from .records import Record, record
 from .rows import (
     ARTICLE,
-    CITATION,
     NONE,
     OWN,
-    PARTY,
     ArticleRow,
     CitationRow,
     EventRow,
@@ -41,8 +42,8 @@ OFFICE = ("title", "edtf")
 PLACE = ("slug", "name", "kind", "country_id", "latitude", "longitude", "exactness")
 OUTLET = ("slug", "name", "publisher", "domain", "country_id", "language", "reliability")
 TEXT = ("text__rendition", "text__number")
-WORDS = CITATION[5:]  # its own columns
-SAID = PARTY[3:]
+WORDS = CitationRow._fields[4:]  # behind the others that they name: their own columns
+SAID = PartyRow._fields[3:]
 
 TypeOf = namedtuple("TypeOf", TYPE)
 ActorOf = namedtuple("ActorOf", ACTOR)
@@ -110,11 +111,16 @@ def _grouped(rows: Iterable[tuple[int, Any]]) -> Found:
     return found
 
 
-def _parties(keys: list[int]) -> Found:
+@Prepared
+def _party_rows(keys: list[int]) -> QuerySet[Any, Any]:
     columns = [*SAID, *_of("actor", ACTOR), *_of("acts_for", ACTOR), *_of("office", OFFICE)]
     columns += _of("office__organisation", ACTOR)
-    rows = Participation.objects.filter(event__in=keys).order_by("event_id", "rank", "pk")
-    return _grouped((row[0], _party(row[1:])) for row in rows.values_list("event_id", *columns))
+    rows = Participation.objects.filter(Among("event", keys)).order_by("event_id", "rank", "pk")
+    return rows.values_list("event_id", *columns)
+
+
+def _parties(keys: list[int]) -> Found:
+    return _grouped((row[0], _party(row[1:])) for row in _party_rows.rows(keys))
 
 
 def _party(row: tuple[Any, ...]) -> PartyRow:
@@ -123,18 +129,29 @@ def _party(row: tuple[Any, ...]) -> PartyRow:
     return PartyRow(_actor(actor), held, _actor(state), *own)
 
 
-def _citations(keys: list[int]) -> Found:
+@Prepared
+def _citation_rows(keys: list[int]) -> QuerySet[Any, Any]:
     columns = ["article_id", *WORDS, *_of("article", ARTICLE), *_of("article__outlet", OUTLET)]
     columns += [*_of("speaker", ACTOR), *TEXT]
-    rows = Citation.objects.filter(event__in=keys).order_by("event_id", "pk")
-    return _grouped((row[0], _citation(row[1:])) for row in rows.values_list("event_id", *columns))
+    rows = Citation.objects.filter(Among("event", keys)).order_by("event_id", "pk")
+    return rows.values_list("event_id", *columns)
+
+
+def _citations(keys: list[int]) -> Found:
+    return _grouped((row[0], _citation(row[1:])) for row in _citation_rows.rows(keys))
 
 
 def _citation(row: tuple[Any, ...]) -> CitationRow:
     sizes = (1, len(WORDS), len(ARTICLE), len(OUTLET), len(ACTOR), len(TEXT))
     key, own, article, outlet, speaker, text = _cut(row, *sizes)
     source = ArticleRow(*article, OutletOf(*outlet) if outlet[0] else None)
-    return CitationRow(key[0], source, _actor(speaker), TextRow(*text) if text[0] else None, *own)
+    said = CitationRow(key[0], source, _actor(speaker), TextRow(*text) if text[0] else None, *own)
+    return said._replace(supports=_read(said.supports), reported=_read(said.reported))
+
+
+def _read(value: Any) -> Any:
+    """JSON, which a statement of our own is given as text."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 # -- places, quantities and links: three short lists in one query ----------------------------------------------------
@@ -152,17 +169,22 @@ SMALL: dict[str, tuple[Any, tuple[str, ...], tuple[str, ...]]] = {
         ("amount", "amount_max"),
     ),
     "links": (
-        lambda: EventLink.objects.filter(other__in=Event.objects.public()),
+        lambda: Event.objects.public_links("other"),
         ("kind", "other__public_id", "", "", "", ""),
         ("", ""),
     ),
 }
 
 
-def _small(keys: list[int], wanted: Collection[str]) -> dict[str, Found]:
+@Prepared
+def _small_rows(keys: list[int]) -> QuerySet[Any, Any]:
+    first, *others = [_source(name, keys) for name in SMALL]
+    return first.union(*others, all=True)
+
+
+def _small(keys: list[int], wanted: set[str]) -> dict[str, Found]:
     """What leads to no public event is no link: it must not betray a draft."""
-    sources = [_source(name, keys) for name in SMALL if name in wanted]
-    rows = sorted(sources[0].union(*sources[1:], all=True)) if sources else []
+    rows = sorted(_small_rows.rows(keys)) if wanted & SMALL.keys() else []
     return {name: _grouped((row[2], MADE[name](row[3:])) for row in rows if row[0] == name) for name in SMALL}
 
 
@@ -171,7 +193,7 @@ def _source(name: str, keys: list[int]) -> QuerySet[Any, Any]:
     columns = {
         f"c{at}": Cast(F(path) if path else Value(""), TextField()) for at, path in enumerate((*words, *numbers))
     }
-    found = rows().filter(event__in=keys).order_by().annotate(found_in=Value(name, TextField()), **columns)
+    found = rows().filter(Among("event", keys)).order_by().annotate(found_in=Value(name, TextField()), **columns)
     return found.values_list("found_in", "pk", "event_id", *columns)
 
 

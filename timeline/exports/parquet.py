@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -13,7 +12,7 @@ import pyarrow.parquet as pq
 from timeline.models import Event
 
 from .comma_separated import COLUMNS, cells
-from .files import about, read_out
+from .files import Sink, about
 from .formats import Provenance
 from .rows import CHUNK
 
@@ -32,14 +31,15 @@ SCHEMA = pa.schema([(name, TYPES.get(name, pa.string())) for name in COLUMNS])
 
 
 def parquet(events: Iterable[Event], provenance: Provenance) -> Iterator[bytes]:
-    """`earliest` and `latest` are days as bounds; the date itself is EDTF, as text."""
+    """`earliest` and `latest` are days as bounds; the date itself is EDTF, as text. A group leaves when it is full."""
     schema = SCHEMA.with_metadata(about(provenance))
-    with tempfile.TemporaryFile() as file:
-        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            rows = (_row(event, provenance) for event in events)
-            while group := list(islice(rows, GROUP)):
-                writer.write_table(pa.Table.from_pylist(group, schema=schema))
-        yield from read_out(file)
+    sink = Sink()
+    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+        rows = (_row(event, provenance) for event in events)
+        while group := list(islice(rows, GROUP)):
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+            yield sink.take()
+    yield sink.take()
 
 
 def _row(event: Event, provenance: Provenance) -> dict[str, Any]:

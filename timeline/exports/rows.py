@@ -32,6 +32,7 @@ from timeline.models import (
 
 from .among import Among
 
+FIRST = 100  # events of the first chunk, so that a client has something soon
 CHUNK = 500  # events read at a time with all that they hold
 MOST_KEYS = 20_000  # read ahead; each block of keys asks the whole selection again
 MOST_KEPT = 20_000  # actors, places and the like that are kept for the events to come
@@ -231,7 +232,7 @@ def rows_of(events: EventQuerySet, parts: Collection[str] = EVERYTHING) -> Itera
 
 def _keys(events: EventQuerySet) -> Iterator[list[tuple[int, int, str]]]:
     """Position, key and state of what is selected, in growing blocks: the first is there at once."""
-    ordered, most = events.chronological(), CHUNK
+    ordered, most = events.chronological(), FIRST
     following = ordered
     while block := list(following.values_list("position", "pk", STATE)[:most]):
         yield block

@@ -15,6 +15,7 @@ from .times import Calendar, Time, dated
 
 OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
 OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
+RELATIVES = frozenset({"who", "which", "where", "when", "whose", "whom"})
 OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
 MOST_BEFORE = 6
 MOST_BEFORE_OBJECT = 3  # words between a verb and its noun
@@ -39,7 +40,7 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     low, high = sorted((time.first, at.first))
     if any(low < other.first < high and not _is_object(at, other) for other in clause.found if other is not at):
         return True
-    if any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high)):
+    if any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high)) or _is_of_relative(clause, at, time):
         return True
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
 
@@ -50,6 +51,26 @@ def _is_of_clause_before(clause: Clause, at: Found, time: Time) -> bool:
         return False
     has_act = any(other.first < time.first for other in clause.found)
     return has_act and any(time.last <= group[0].first < at.first for group in clause.groups)
+
+
+def _is_of_relative(clause: Clause, at: Found, time: Time) -> bool:
+    """“X, who resigned on Monday, met Y”, “X flew home, where he will meet Y on Monday”"""
+    for n in range(time.first - 1, -1, -1):
+        if clause.words[n].text in ",;" or at.first <= n < at.last:
+            return False
+        if clause.low(n) in RELATIVES:
+            return at.last <= n or any(clause.words[m].text == "," for m in range(time.last, at.first))
+    return False
+
+
+def _is_aside(clause: Clause, time: Time) -> bool:
+    """Whether it stands in a relative clause or behind a participle: “…, broken off in 1967”."""
+    for n in range(time.first - 1, -1, -1):
+        if clause.low(n) in RELATIVES:
+            return True
+        if clause.words[n].text in ",;":
+            return clause.low(n + 1).endswith(("ed", "en"))
+    return False
 
 
 def _is_of_participle(clause: Clause, at: Found, time: Time) -> bool:
@@ -84,6 +105,11 @@ class Days:
         found = found or self._parallel(clause, at) or self._bound(realisation)
         return found, (f"date.{found.rule}",) if found else ()
 
+    def is_ahead(self, found: Dating | None) -> bool:
+        """Whether it begins after the day of the article."""
+        first = dates.parse(found.edtf).earliest if found and found.basis != "inferred" else None
+        return bool(first and self._calendar.day and first > self._calendar.day)
+
     def of_sentence(self, draft: Draft, clause: Clause) -> Draft:
         """The only date of a sentence with one draft, which dates no other event of it."""
         usable = usable_times(clause)
@@ -91,7 +117,7 @@ class Days:
             return draft
         start = next((n for n, word in enumerate(clause.words) if word.start >= draft.start), 0)
         low, high = sorted((usable[0].first, start))
-        if any(word.low in OTHER_EVENT for word in clause.words[low:high]):
+        if any(word.low in OTHER_EVENT for word in clause.words[low:high]) or _is_aside(clause, usable[0]):
             return draft
         found = self._resolved(usable[0], draft.realisation)
         return replace(draft, date=found, rules=(draft.rules[0], f"date.{found.rule}")) if found else draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from .clauses import Clause, Found, Group
 from .dating import Days, own_time
 from .drafts import Credit, Draft
 from .fitting import is_passive, medium_of
+from .lexicon import Trigger
 from .merging import MEETS
 from .modality import realisation as realisation_of
 from .parties import Parties, roles
@@ -22,12 +24,13 @@ from .sentences import Sentence
 from .sufficiency import Case, is_enough
 from .types import title_of, type_of
 
-WEAK = frozenset({"statement.pledge", "statement.feel"})  # only where the sentence tells of nothing else
+WEAK = frozenset({"statement.pledge", "statement.feel", "statement.in-speech"})  # only where nothing else is told
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_NOUN = 3
+SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
 WORDS_FOR_TYPE = 6  # before a trigger, for “an emergency summit”
 
 
@@ -93,6 +96,8 @@ class Drafting:
         abroad = is_abroad(trigger, place, parties)
         credit = self._credit(scene, at)
         when, rules = self._days.of(clause, at, realisation)
+        if realisation == "occurred" and self._days.is_ahead(when):
+            realisation = "planned"  # “when the two meet next month”
         return Draft(
             act=act,
             type=type_of(act, trigger.id, around, medium, realisation, is_abroad=abroad),
@@ -134,7 +139,9 @@ def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group
         return subjects.behind_comma(clause, at)
     if trigger.act == "call" and not found and (both := subjects.both_before(clause, at)):
         return both
-    owner = subjects.owner(clause, at)
+    if trigger.act == "call" and not found and (both := subjects.both_ahead(clause, at)):
+        return both
+    owner = subjects.owner(clause, at) or (subjects.adjective_before(clause, at) if _is_adjectival(trigger) else None)
     if owner is None and trigger.act in ("statement", "vote"):
         return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
@@ -142,11 +149,16 @@ def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group
     return owner
 
 
+def _is_adjectival(trigger: Trigger) -> bool:
+    """Whether an adjective will do: “Russian drones hit the port”."""
+    return "S" in trigger.slots and trigger.slots["S"].mark == "~"
+
+
 def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
     """Whether who is told of in the sentence took part: “after talks with X”, “at a summit in Geneva on Monday”."""
     if "with" in found:
         return True
-    is_told = at.trigger.id == "meet.noun" and objects.place(clause, at) is not None
+    is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None
 
 
@@ -187,4 +199,18 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
     if trigger.act == "refusal":
         return "did_not_happen" if low in ("held", "holds") else "occurred"
     is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
-    return "planned" if is_ahead else found
+    return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
+
+
+def _is_scheduled(clause: Clause, at: Found) -> bool:
+    """“The group meets on Wednesday”: the present with a day tells of what is to come."""
+    low = clause.low(at.first)
+    if (
+        at.trigger.kind != "v"
+        or at.trigger.act not in MEETS
+        or not low.endswith("s")
+        or clause.low(at.first - 1) == "has"
+    ):
+        return False
+    time = own_time(clause, at)
+    return time is not None and time.first >= at.last and bool(SCHEDULED.search(time.phrase.lower()))

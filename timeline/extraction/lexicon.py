@@ -88,7 +88,7 @@ def _read(folder: str) -> Lexicon:
         frozenset(title for title, _kind in titles),
         frozenset(title for title, kind in titles if kind == "head"),
         frozenset(title for title, kind in titles if kind == "private"),
-        frozenset(tuple(row["body"].replace("'s", " 's").split()) for row in table(root / "bodies.tsv")),
+        frozenset(words_of(row["body"]) for row in table(root / "bodies.tsv")),
         tuple(_triggers(root / "triggers.tsv")),
         country_names=country_names,
     )
@@ -96,7 +96,8 @@ def _read(folder: str) -> Lexicon:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The key of a name: its words in lower case, as tokens.py cuts them."""
-    return tuple(re.findall(r"(?:[a-z]\.){2,}|\w+(?:[-'’]\w+)*|[^\w\s]", name.lower().replace("’", "'")))
+    low = name.lower().replace("’", "'")
+    return tuple(re.findall(r"(?:[a-z]\.){2,}|'s\b|\w+(?:[-'](?!s\b)\w+)*|[^\w\s]", low))
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -120,6 +121,8 @@ def _names(root: Path) -> tuple[dict[tuple[str, ...], Named], dict[str, str]]:
                 _add(names, name, Named("city", country, code, "state"))
         for name in row["adjectives"].split("|"):
             _add(names, name, Named("adjective", country, code, "state"), keep=True)
+            if name.endswith(("an", "i")):  # “the Cubans”, “the Iraqis”
+                names[("the", f"{name.lower()}s")] = Named("state", country, code, "state")
     for row in table(root / "demonyms.tsv"):
         country = country_names.get(row["country"] or "", row["name"])
         _add(names, row["name"], Named("adjective", country, row["country"] or "", "state"))

@@ -94,7 +94,8 @@ class Reader:
         if known := self.people.named(name):
             return replace(known, first=at, last=last, is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
-            kind = "government" if ending in PUBLIC_ENDS and last - at > 1 else "organisation"
+            is_public = ending in PUBLIC_ENDS and (last - at > 1 or names.low(at - 1) == "the")
+            kind = "government" if is_public else "organisation"
             return Mention(at, last, "organisation", name, kind=kind)
         is_place = ending in PLACE_ENDS or (last - at > 1 and names.low(at) in PLACE_STARTS)
         if is_place or (names.low(at - 1) in BEFORE_PLACE and names.low(at - 1) != "from"):

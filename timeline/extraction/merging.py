@@ -73,9 +73,9 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False  # a speech or a message is told of once
     if one.quantities != other.quantities and one.quantities and other.quantities:
         return False
-    if one.act not in (*MEETS, "agreement") and one.parties and other.parties:
-        if one.parties[0].name != other.parties[0].name:
-            return False  # whoever condemns is not whoever is condemned
+    is_mutual = one.act in (*MEETS, "agreement")
+    if not is_mutual and one.parties and other.parties and one.parties[0].name != other.parties[0].name:
+        return False  # whoever condemns is not whoever is condemned
     names, others = {party.name for party in one.parties}, {party.name for party in other.parties}
     if not names or not others or not (names <= others or others <= names):
         return False

@@ -18,12 +18,16 @@ FUTURE_OF_SPEECH = re.compile(
     r"\b(?:said|says|announced|confirmed|told|added|promised|pledged|vowed|declared|according)\b"
 )
 # What is proposed or denied, told in a clause with “that”.
-SAID_NOT_SO = re.compile(r"\b(?:propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?)\b[^,;]* that\b[^,;]*$")
+SAID_NOT_SO = re.compile(
+    r"\b(?:propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?|dismiss(?:ed|es|ing)? (?:reports|claims|talk))\b"
+    r"[^,;]* that\b[^,;]*$"
+)
 CALLED_OFF = re.compile(
     r"\b(?:was|were|is|are|been|be) (?:abruptly |suddenly |indefinitely |later )?"
     r"(?:called off|cancelled|canceled|postponed|put off|scrapped|shelved|abandoned|suspended before)\b"
 )
 INSIDE = re.compile(r"\bno (?!longer)")  # “held no talks”
+AHEAD = re.compile(r"(?:will|to) be\b")  # “will be in London”
 FIRST_TO = re.compile(r"\b(?:became|was|is|become) the (?:first|second|third|only|last)\b")
 BEFORE_OWNERS = words("modality.before_owners")
 OWNERS = words("modality.owners")
@@ -44,6 +48,8 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
         start = subject_end
     if INSIDE.search(" ".join(word.low for word in words[at.first : at.last])):
         return "did_not_happen"
+    if AHEAD.match(" ".join(word.low for word in words[at.first : at.last])):
+        return "planned"
     before = " ".join(word.low for word in words[start : at.first])
     first = words[at.first].low
     if CALLED_OFF.search(" ".join(word.low for word in words[at.last :])):

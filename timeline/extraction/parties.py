@@ -12,6 +12,7 @@ from .people import Mention
 from .pointing import Pointing
 
 MOST_PARTIES = 12
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 PUBLIC_KINDS = frozenset({"state", "igo", "ngo", "armed_group", "government", "officer", "group"})
 DEALINGS = frozenset({"meeting", "call", "negotiation", "agreement", "mediation"})
 Role = tuple[str, Mention]
@@ -67,7 +68,8 @@ class Parties:
         if who.sort == "person":
             is_named = mention.sort in ("person", "office") or mention.name in ("he", "she")
             is_known = bool(who.key or self.holds_office(who) or who.name in self._dealt_with)
-            return is_named and (is_known or bool(who.country and not who.titles))
+            speaks = not who.titles or bool(SPOKESMEN & set(who.titles))  # “the Kremlin's spokesman”
+            return is_named and (is_known or bool(who.country and speaks))
         if who.sort == "organisation":
             return who.kind in PUBLIC_KINDS
         return mention.sort in ("state", "city", "office")

@@ -102,7 +102,7 @@ class _Article:
     def _of_sentence(self, sentence: Sentence, words: Sequence[Token]) -> Iterator[Draft]:
         quoted = self._quoted(sentence, words)
         mentions = [one for one in self._reader.read(words) if one.first not in quoted]
-        when = times(words, self._text)
+        when = [time for time in times(words, self._text) if time.first not in quoted]
         whole = self._text[sentence.start : sentence.end]
         triggers = fired(words, mentions, self._lexicon.triggers, whole, quoted)
         clause = Clause(words, mentions, when, triggers.found)

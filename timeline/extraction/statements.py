@@ -93,7 +93,7 @@ def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
         return False
     if has_quotation:
         return True
-    if one.is_behind and mention.sort not in ("person", "pronoun"):
+    if one.is_behind and mention.sort not in ("person", "pronoun", "office"):
         return False
     return _has_content(scene.clause.words, one.verb, is_behind=one.is_behind)
 

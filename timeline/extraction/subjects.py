@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .clauses import MOST_AWAY, PREPOSITIONS, Clause, Found, Group
+from dataclasses import replace
+
+from .clauses import MODIFIERS, MOST_AWAY, PREPOSITIONS, Clause, Found, Group
 from .wordlists import words
 
 AUXILIARIES = words("subjects.auxiliaries")
@@ -115,8 +117,12 @@ def _anywhere(clause: Clause, end: int) -> Group | None:
 
 def _ahead(clause: Clause, at: Found) -> Group | None:
     """“After meeting X, Y flew home”: the subject follows the comma."""
-    comma = next((n for n in range(at.last, len(clause.words)) if clause.words[n].text == ","), None)
-    return None if comma is None else clause.starting.get(comma + 1)
+    for n in range(at.last, len(clause.words)):
+        if clause.words[n].text == ",":
+            start = n + 1 + (clause.low(n + 1) in MODIFIERS)
+            if group := clause.starting.get(start) or clause.starting.get(n + 1):
+                return group
+    return None
 
 
 def main_subject(clause: Clause, at: Found) -> Group | None:
@@ -143,10 +149,30 @@ def owner(clause: Clause, at: Found) -> Group | None:
     return None
 
 
+def adjective_before(clause: Clause, at: Found) -> Group | None:
+    for mention in clause.mentions:
+        if mention.sort == "adjective" and mention.last == at.first:
+            return (replace(mention, sort="state"),)
+    return None
+
+
 def both_before(clause: Clause, at: Found) -> Group | None:
     """“X thanked Y in a telephone call”: both stand before the noun, and nothing governs them."""
     free = [group for group in clause.groups if group[-1].last <= at.first and not clause.governor(group[0])]
     return tuple(one for group in free[-2:] for one in group if not one.is_owner) or None
+
+
+def both_ahead(clause: Clause, at: Found) -> Group | None:
+    """“In a telephone call on Monday, X urged Y to agree”: the first two behind the comma."""
+    if at.first > MOST_BEFORE_OPENING_NOUN:
+        return None
+    comma = next((n for n in range(at.last, len(clause.words)) if clause.words[n].text == ","), None)
+    if comma is None:
+        return None
+    behind = [group for group in clause.groups if group[0].first > comma]
+    if not behind or behind[0][0].first > comma + 2:
+        return None
+    return tuple(one for group in behind[:2] for one in group)[:2]
 
 
 def behind_comma(clause: Clause, at: Found) -> Group | None:

@@ -51,6 +51,8 @@ IRREGULAR = {
         "fight": "fights fought fighting",
         "cast": "casts casting",
         "undertake": "undertakes undertook undertaken undertaking",
+        "wind": "winds wound winding",
+        "initial": "initials initialled initialed initialling initialing",
         "get": "gets got getting",
         "say": "says said saying",
         "see": "sees saw seen seeing",

@@ -1,6 +1,6 @@
 """The one meaning of a query string: the same parameters select the same events at every door."""
 
-from .changes import Changes, changes_of, tombstones_of
+from .changes import Changes, changes_of, tombstones_of, whenever_changed
 from .events import EventFilterSet
 from .facets import Facet, FacetValue, facets_of
 from .looking import VIEW, lane_keys, look_errors
@@ -31,4 +31,5 @@ __all__ = [
     "read_page_size",
     "select",
     "tombstones_of",
+    "whenever_changed",
 ]

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from timeline.models import EventChange, ReviewState, instant_of, microseconds, settled
+from timeline.models import EventChange, EventQuerySet, ReviewState, instant_of, microseconds, settled
 
 from .fields import shown
 from .paging import read_page_size
@@ -53,7 +53,7 @@ def changes_of(selection: Selection, params: QueryDict, *, default_size: int = 5
         raise QueryError({"before": [_("Changes are read forward; follow the “next” and “resume” links.")]})
     size = read_page_size(params.get("page_size", ""), default=default_size, most=most)
     mark = read_mark(params.get("after", ""))
-    rows = list(_after(selection, mark).order_by("at", "event")[: size + 1].values_list(*TOLD.values()))
+    rows = list(_after(selection, mark).order_by("at", "event_id")[: size + 1].values_list(*TOLD.values()))
     told = [dict(zip(TOLD, row, strict=True)) for row in rows[:size]]
     keys, tombstones = _parted(selection, told)
     last = (told[-1]["at"], told[-1]["key"]) if told else mark or (_since(selection), 0)
@@ -63,10 +63,15 @@ def changes_of(selection: Selection, params: QueryDict, *, default_size: int = 5
 def tombstones_of(selection: Selection, until: int) -> Any:
     """Every tombstone of the selection, in the order of the changes before `until`; read as it is iterated."""
     mark: Mark | None = None
-    while rows := list(_after(selection, mark, until).order_by("at", "event")[:500].values_list(*TOLD.values())):
+    while rows := list(_after(selection, mark, until).order_by("at", "event_id")[:500].values_list(*TOLD.values())):
         told = [dict(zip(TOLD, row, strict=True)) for row in rows]
         yield from _parted(selection, told)[1]
         mark = told[-1]["at"], told[-1]["key"]
+
+
+def whenever_changed(selection: Selection) -> EventQuerySet:
+    """The selection without `updated_since`: of a page it is known, and to ask again would list all that changed."""
+    return selection.filterset.lifted("updated_since")
 
 
 def read_mark(text: str) -> Mark | None:
@@ -98,7 +103,8 @@ def _after(selection: Selection, mark: Mark | None, until: int | None = None) ->
 def _parted(selection: Selection, told: list[dict[str, Any]]) -> tuple[list[int], list[dict[str, Any]]]:
     """What is selected, and a tombstone for everything else; 1 query."""
     public = [row["key"] for row in told if row["state"] == ReviewState.PUBLISHED]
-    selected = set(selection.events.filter(pk__in=public).order_by().values_list("pk", flat=True)) if public else set()
+    found = whenever_changed(selection).filter(pk__in=public).order_by().values_list("pk", flat=True)
+    selected = set(found) if public else set()
     keys = [row["key"] for row in told if row["key"] in selected]
     return keys, [tombstone(row) for row in told if row["key"] not in selected]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
 from collections.abc import Iterable
@@ -238,9 +239,21 @@ class TextInList(forms.TextInput):
         return ",".join(value) if isinstance(value, list) else str(value or "")
 
 
+class LightFilter(django_filters.Filter):
+    """Every selection has filters of its own. What they share stays shared: nothing changes it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> LightFilter:
+        copied = copy.copy(self)
+        copied.extra = dict(self.extra)
+        copied.__dict__.pop("_field", None)
+        if self.method:
+            copied.method = self.method  # its caller knows the filter that it belongs to
+        return copied
+
+
 def filter_of(field: type[forms.Field]) -> type[django_filters.Filter]:
     """A filter class for one of the fields above."""
-    return type(f"{field.__name__.removesuffix('Field')}Filter", (django_filters.Filter,), {"field_class": field})
+    return type(f"{field.__name__.removesuffix('Field')}Filter", (LightFilter,), {"field_class": field})
 
 
 WordsFilter = filter_of(WordsField)

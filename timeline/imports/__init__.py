@@ -1,18 +1,28 @@
 """Bringing data sets in: one module a format turns rows into candidates, one engine stores them."""
 
-from importlib import import_module
-
+from . import acled, comma_separated, data_package, gdelt, gdelt_mentions, icews, json_lines, polecat, timeline_js
 from .candidates import BadRow, Candidate, LeftOut, Mention, Reader
+from .files import WrongFile, check, reader_named, sha256_of_file
 from .storing import Report, Source, store
 
-MODULES = ("gdelt", "gdelt_mentions")  # each has a READER; the order is that of lists and forms
+FORMATS = (
+    *(comma_separated, json_lines, data_package, timeline_js),
+    *(gdelt, gdelt_mentions, icews, polecat, acled),
+)
+READERS: dict[str, Reader] = {module.READER.name: module.READER for module in FORMATS}  # in the order of forms
 
-
-def _readers() -> dict[str, Reader]:
-    found = [import_module(f".{name}", __name__).READER for name in MODULES]
-    return {reader.name: reader for reader in found}
-
-
-READERS = _readers()
-
-__all__ = ["READERS", "BadRow", "Candidate", "LeftOut", "Mention", "Reader", "Report", "Source", "store"]
+__all__ = [
+    "READERS",
+    "BadRow",
+    "Candidate",
+    "LeftOut",
+    "Mention",
+    "Reader",
+    "Report",
+    "Source",
+    "WrongFile",
+    "check",
+    "reader_named",
+    "sha256_of_file",
+    "store",
+]

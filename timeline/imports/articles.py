@@ -39,7 +39,7 @@ class Articles:
     def __init__(self, outlets: Outlets, *, by: int | None, reason: str) -> None:
         self._outlets, self._by, self._reason = outlets, by, reason[:100]
         self._rows, self._history = Rows(Article), Rows(Article.history.model)
-        self._canonical = lru_cache(maxsize=20_000)(canonical_form)
+        self._canonical = lru_cache(maxsize=5_000)(canonical_form)
         self._known: dict[str, KnownArticle] = {}
         self._sound: dict[str, Article] = {}
 
@@ -62,7 +62,7 @@ class Articles:
     def check(self, report: Report, *, at: str) -> None:
         """That the article is known or could be made; nothing is made. Raises `Unfit`."""
         form = self.form(report.url)
-        if form in self._known or form in self._sound:
+        if form and (form in self._known or form in self._sound):
             return
         self._outlets.check(report, at=f"{at}.outlet")
         article = _new(report)

@@ -62,6 +62,7 @@ class Draft:
     parties: list[tuple[Party, KnownActor]] = field(default_factory=list)
     places: list[tuple[KnownPlace, str]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    passages: list[Citation | None] = field(default_factory=list)  # of each report
     quotes: list[Quote] = field(default_factory=list)
     unquoted: list[KnownArticle] = field(default_factory=list)
 
@@ -78,13 +79,13 @@ class Builder:
             known.forget()
         self._types = {kind.slug: kind for kind in EventType.objects.all()}
 
-    def check(self, candidate: Candidate) -> tuple[Event, list[Quantity]]:
-        """Every rule, before anything is made. Raises `Unfit`."""
+    def check(self, candidate: Candidate, fingerprint: str = "", *, public_id: str = "") -> Draft:
+        """Every rule, before anything is made; what is made of other tables is missing in the draft. Raises `Unfit`."""
         check_id(candidate.external_id)
         for name in ("parties", "places", "quantities", "reports", "links", "same_as"):
             if len(getattr(candidate, name)) > MOST_PARTS:
                 raise Unfit(name, f"More than {MOST_PARTS} in one row.")
-        event = self._event(candidate)
+        draft = Draft(candidate, self._event(candidate, public_id), fingerprint)
         for at, party in _numbered("parties", candidate.parties):
             self.actors.check(party, at=at)
             _check_value(Participation, "role", party.role, at)
@@ -95,16 +96,16 @@ class Builder:
             _check_value(EventPlace, "role", spot.role, at)
         for at, report in _numbered("reports", candidate.reports):
             self._check_report(report, at)
+            draft.passages.append(self._quote(report, at) if report.exact else None)
         for kind, other in candidate.links:
             _check_value(EventLink, "kind", kind, "links")
             check_id(other, at="links")
-        quantities = [_quantity(amount, at) for at, amount in _numbered("quantities", candidate.quantities)]
-        return event, quantities
+        draft.quantities = [_quantity(amount, at) for at, amount in _numbered("quantities", candidate.quantities)]
+        return draft
 
-    def build(self, candidate: Candidate, fingerprint: str) -> Draft:
-        """Raises `Unfit`; then nothing has been made for this candidate."""
-        event, quantities = self.check(candidate)
-        draft = Draft(candidate, event, fingerprint, quantities=quantities)
+    def build(self, candidate: Candidate, fingerprint: str, *, public_id: str = "") -> Draft:
+        """Raises `Unfit`; then nothing has been made for this candidate. A public id is given where it has one."""
+        draft = self.check(candidate, fingerprint, public_id=public_id)
         seen: set[tuple[int, str]] = set()
         for party in candidate.parties:
             actor = self._actor(party)
@@ -122,13 +123,14 @@ class Builder:
         self.articles.check(report, at="report")
         return self.articles.find_or_make(report)
 
-    def _event(self, candidate: Candidate) -> Event:
+    def _event(self, candidate: Candidate, public_id: str) -> Event:
         if unknown := candidate.fields.keys() - FIELDS:
             raise Unfit(sorted(unknown)[0], "No field of an event that a row may give.")
         kind = self._types.get(candidate.type) if candidate.type else None
         if candidate.type and kind is None:
             raise Unfit("type", f"There is no event type “{candidate.type}”; known are {', '.join(self._types)}.")
-        event = Event(**candidate.fields, type=kind, origin=Origin.IMPORTED)
+        given = {"public_id": public_id} if public_id else {}
+        event = Event(**candidate.fields, **given, type=kind, origin=Origin.IMPORTED)
         for name in CHECKED_AS_LINES:
             if value := candidate.fields.get(name):
                 _check_line(value, name)
@@ -151,8 +153,6 @@ class Builder:
             raise Unfit(f"{at}.url", "A quote needs the address of the article that it stands in.")
         if report.speaker:
             self.actors.check(report.speaker, at=f"{at}.speaker")
-        if report.exact:
-            self._quote(report, at)
 
     def _quote(self, report: Report, at: str) -> Citation:
         """Looked for in the text of the article, where one is stored: then it has to stand there."""
@@ -171,14 +171,13 @@ class Builder:
 
     def _add_reports(self, draft: Draft) -> None:
         seen: set[tuple[int, str]] = set()
-        for at, report in _numbered("reports", draft.candidate.reports):
+        for report, row in zip(draft.candidate.reports, draft.passages, strict=True):
             if not report.url:
                 continue  # what has no address stays in the raw row
             article = self.articles.find_or_make(report)
-            if not report.exact:
+            if row is None:
                 draft.unquoted.append(article)
                 continue
-            row = self._quote(report, at)
             if (article.pk, row.exact, row.start) not in seen:
                 seen.add((article.pk, row.exact, row.start))
                 speaker = self.actors.find_or_make(report.speaker) if report.speaker else None

@@ -116,6 +116,8 @@ class Chunk:
 
     def _take_candidate(self, item: Candidate) -> None:
         check_id(item.external_id)
+        for name in item.same_as:
+            check_id(name, at="same_as")
         fingerprint = fingerprint_of(item)
         row = self._rows.get(item.external_id)
         if row is None:
@@ -153,9 +155,9 @@ class Chunk:
         if item.external_id in self._public_ids:
             self._meet(item, fingerprint)
             return
-        draft = self._builder.build(item, fingerprint)
         public_id = item.external_id if self._own and is_public_id(item.external_id) else ""
-        row = self._writer.announce(draft, self._rows, public_id=public_id)
+        draft = self._builder.build(item, fingerprint, public_id=public_id)
+        row = self._writer.announce(draft, self._rows)
         self._added.append((draft, row))
         self._rows[item.external_id] = row
         if row.event:
@@ -184,11 +186,10 @@ class Chunk:
         """The rows that were folded into this one are known by their names from now on."""
         for name in dict.fromkeys(item.same_as):
             if name not in self._rows and name != item.external_id:
-                check_id(name, at="same_as")
                 self._rows[name] = self._writer.stand_in(name, item.line, Outcome.DUPLICATE, row.event)
                 self._count(Outcome.DUPLICATE)
-            elif (known := self._rows.get(name)) and known.batch == self._batch.pk and known.line == item.line:
-                self._count(Outcome.DUPLICATE)
+            elif (known := self._rows.get(name)) and (known.batch != self._batch.pk or known.line == item.line):
+                self._count(self._again(known))
 
     def _take_mention(self, item: Mention) -> None:
         check_id(item.external_id)

@@ -29,7 +29,7 @@ COLUMNS = {
     "quantities": True, "source_count": False, "disputed": False, "outlets": True, "source_urls": True,
     "quotes": True, "version": False, "updated_at": False, "lasted": True, "resolved_against": True,
     "date_rule": True, "date_basis": True, "adjudication": True, "own_codes": True, "title_given": True,
-    "actor_kinds": True, "place_slugs": True,
+    "actor_kinds": True, "place_slugs": True, "actor_countries": True,
 }  # fmt: skip
 NEEDED = ("id",)
 EITHER = ("title", "type")
@@ -105,7 +105,7 @@ def _record(cells: Row) -> dict[str, Any]:
         **_date(row),
         "parties": _parties(row),
         "places": _places(row),
-        "quantities": [_quantity(cell) for cell in _split(row.get("quantities", ""), _is_quantity)],
+        "quantities": [_quantity(cell) for cell in _quantity_cells(row.get("quantities", ""))],
         **_sources(row),
     }
 
@@ -139,18 +139,19 @@ def _own_codes(row: Row) -> dict[str, str]:
 def _parties(row: Row) -> list[dict[str, Any]]:
     slugs = _list(row, "actors")
     cells = _split(row.get("parties", ""), lambda cell: bool(PARTY.fullmatch(cell)), len(slugs))
-    kinds, states = _list(row, "actor_kinds"), {*_list(row, "states")}
-    if slugs and len(slugs) != len(cells):
-        raise RowError("actors", f"{len(slugs)} are named here and {len(cells)} under “parties”: one each is expected.")
-    if kinds and len(kinds) != len(cells):
-        raise RowError("actor_kinds", f"{len(kinds)} stand here and {len(cells)} parties: one each is expected.")
+    for name in ("actors", "actor_kinds", "actor_countries"):
+        if (number := len(_list(row, name))) not in (0, len(cells)):
+            raise RowError(name, f"{number} stand here and {len(cells)} under “parties”: one each is expected.")
+    kinds, countries, states = _list(row, "actor_kinds"), _list(row, "actor_countries"), {*_list(row, "states")}
     found = []
     for number, cell in enumerate(cells):
         whole = PARTY.fullmatch(cell)
         name, role, office = whole.groups() if whole else (cell, "", None)
         slug = slugs[number] if slugs else ""
         kind = kinds[number] if kinds else "state" if slug in states else "person" if office else ""
-        found.append({"actor": {"name": name, "slug": slug, "kind": kind}, "role": role, "office": office})
+        country = countries[number].replace("none", "") if countries else ""
+        actor = {"name": name, "slug": slug, "kind": kind, "country": country}
+        found.append({"actor": actor, "role": role, "office": office})
     return found
 
 
@@ -166,6 +167,17 @@ def _places(row: Row) -> list[dict[str, Any]]:
         found.append({"name": name, "role": role, "slug": slugs[number] if slugs else ""})
     if found:
         found[0] |= {name: row.get(name) for name in ("country", "latitude", "longitude")}
+    return found
+
+
+def _quantity_cells(cell: str) -> list[str]:
+    """Each begins with its amount: a piece that does not belongs to the words of the one before."""
+    found: list[str] = []
+    for piece in cell.split(BETWEEN) if cell else []:
+        if found and not _is_quantity(piece):
+            found[-1] += f"{BETWEEN}{piece}"
+        else:
+            found.append(piece)
     return found
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 CHUNK = 500  # rows of one transaction
+CACHE_KB = 65_536  # of SQLite's pages
 MOST_NAMED = 10_000  # refused rows that are kept one by one; all are counted
 NAMED = (Actor, ActorAlias, ActorIdentifier, Office, Place, Outlet, EventType)  # what rows are recognised by
 REFUSED_BY_DATABASE = (IntegrityError, DataError, OverflowError, UnicodeError)
@@ -96,7 +97,7 @@ def store(
     """`tell` is called after each chunk. Raises nothing for a row: what is wrong with it is in the report."""
     report = Report()
     whole = strict or dry_run
-    widen_cache()
+    widen_cache(CACHE_KB)
     try:
         with transaction.atomic() if whole else nullcontext():
             report.batch = _begin(reader, source, by=by, strict=strict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -12,6 +13,9 @@ from django.db import models
 MOST_RAW = 20_000  # characters of one cell that are kept
 MOST_KEPT = 2_000  # of a refused row
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL takes neither of them in JSON or text
+
+
+DOUBTFUL = re.compile(r"\\\\u(0000|d[89a-f])")  # in JSON: a NUL, or half of a character (perhaps with the other)
 
 
 class Unfit(Exception):  # noqa: N818 - an answer about a row
@@ -42,12 +46,20 @@ def check_fields(row: models.Model, *, leave_out: Iterable[str] = (), at: str = 
 
 def storable(value: Any) -> Any:
     """A raw row as JSON that any database takes: no NUL, no halves of characters, endless cells cut and said so."""
+    try:
+        said = json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError):
+        return _storable(value)
+    return value if len(said) < MOST_RAW and not DOUBTFUL.search(said) else _storable(value)
+
+
+def _storable(value: Any) -> Any:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, dict):
-        return {_text(str(name)): storable(part) for name, part in value.items()}
+        return {_text(str(name)): _storable(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [storable(part) for part in value]
+        return [_storable(part) for part in value]
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):

@@ -17,7 +17,7 @@ from django.db.models import Model
 from timeline.models.text import validate_line, validate_prose
 
 COUNTRY = re.compile(r"[A-Z]{2}")
-MOST_PARTS = 10_000  # of one list in one row; the largest list seen has some dozens
+MOST_PARTS = 200  # of one list in one row, as the engine has it; the largest list seen has some dozens
 MOST_SHOWN = 60
 
 

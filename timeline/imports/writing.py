@@ -86,10 +86,8 @@ class Writer:
             table.flush()
         refresh(self._changed)
 
-    def announce(self, draft: Draft, known: Known, *, public_id: str = "") -> Row:
+    def announce(self, draft: Draft, known: Known) -> Row:
         """The row of a new event; `add` writes the event when all actors of the chunk are known."""
-        if public_id:
-            draft.event.public_id = public_id
         return self._row(draft, self.events.reserve(), known)
 
     def add(self, draft: Draft, row: Row, known: Known) -> None:

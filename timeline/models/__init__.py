@@ -19,6 +19,7 @@ from .proposals import Proposal
 from .revisions import Revision, Verb
 from .search import SearchDocument
 from .standing import standing
+from .tokens import ApiToken
 from .types import EventType, Family, Role
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ActorAlias",
     "ActorIdentifier",
     "AnchorState",
+    "ApiToken",
     "Article",
     "ArticleQuerySet",
     "ArticleText",

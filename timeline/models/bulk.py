@@ -19,11 +19,11 @@ PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Boolean
 CACHE_KB = 262_144  # of SQLite's page cache: with less, most rows cost a read of some page of an index
 
 
-def widen_cache() -> None:
+def widen_cache(kilobytes: int = CACHE_KB) -> None:
     """For this connection, as long as it lasts."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+            cursor.execute(f"PRAGMA cache_size = -{kilobytes}")
 
 
 BLOCK = 1_000  # keys that are asked of a sequence at once

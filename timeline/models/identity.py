@@ -11,6 +11,6 @@ LENGTH = 12  # 60 random bits; a unique constraint catches the one collision nob
 def new_public_id() -> str:
     """With a digit in it, so that a search can tell it from a word."""
     while True:
-        found = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        found = "".join([ALPHABET[byte % 32] for byte in secrets.token_bytes(LENGTH)])
         if any(character.isdigit() for character in found):
             return found

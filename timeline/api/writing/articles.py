@@ -15,8 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from timeline import review
+from timeline.api.access import NeedsWriteScope
 from timeline.api.nouns import ArticleDetail, ArticleList, readable_articles
-from timeline.api.permissions import MayWrite
 from timeline.api.problems import MEDIA_TYPE, problem
 from timeline.api.schema import PROBLEM
 from timeline.api.serializers import ArticleSerializer
@@ -42,7 +42,7 @@ class HasOtherText(APIException):
 
 
 class ArticleListDoor(ArticleList):
-    permission_classes = (MayWrite,)
+    permission_classes = (NeedsWriteScope,)
 
     @extend_schema(
         operation_id="articles_create",
@@ -77,7 +77,7 @@ class ArticleListDoor(ArticleList):
 
 
 class ArticleDoor(ArticleDetail):
-    permission_classes = (MayWrite,)
+    permission_classes = (NeedsWriteScope,)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """With the tag that a PATCH needs, for who may send one."""

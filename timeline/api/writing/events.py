@@ -13,8 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from timeline import review
+from timeline.api.access import NeedsWriteScope
 from timeline.api.events import EventDetail, EventList
-from timeline.api.permissions import MayWrite
 from timeline.api.schema import PROBLEM
 from timeline.api.serializers import EventSerializer
 from timeline.exports import record
@@ -29,7 +29,7 @@ from .versions import event_tag, version_read
 
 
 class EventListDoor(EventList):
-    permission_classes = (MayWrite,)
+    permission_classes = (NeedsWriteScope,)
 
     @extend_schema(
         operation_id="events_create",
@@ -54,7 +54,7 @@ class EventListDoor(EventList):
 
 
 class EventDoor(EventDetail):
-    permission_classes = (MayWrite,)
+    permission_classes = (NeedsWriteScope,)
 
     @extend_schema(
         operation_id="events_change",

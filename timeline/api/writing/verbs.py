@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from timeline import review
-from timeline.api.permissions import MayWrite
+from timeline.api.access import NeedsWriteScope
 from timeline.api.privacy import PrivateForStaff
 from timeline.api.schema import PROBLEM
 from timeline.api.serializers import EventSerializer
@@ -37,7 +37,7 @@ VERBS: dict[str, Callable[..., Event]] = {
 
 
 class EventVerb(PrivateForStaff):
-    permission_classes = (MayWrite,)
+    permission_classes = (NeedsWriteScope,)
 
     @extend_schema(
         operation_id="events_say_verb",
