@@ -94,7 +94,7 @@ def test_each_verb_does_what_it_does_in_the_admin(client: Client, role: str, sta
 
         assert by_api == by_admin, verb
         assert (answer.status_code == 200) == (by_api != before), (verb, answer.content)
-        assert answer.status_code in (200, 403, 404, 409), verb
+        assert answer.status_code in (200, 401, 403, 404, 409), verb
 
 
 ALLOWED = {
@@ -133,7 +133,7 @@ def test_who_is_no_staff_writes_nothing_and_learns_nothing(client: Client, role:
     answers = [
         getattr(client, method)(f"/api/v1/{door}", "{}", content_type="application/json") for door in doors[method]
     ]
-    assert {answer.status_code for answer in answers} == {403}
+    assert {answer.status_code for answer in answers} == {403 if user else 401}
     assert len({answer.content for answer in answers}) == 1
 
 
