@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
+    "knox",
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -187,11 +188,18 @@ FETCH_ARTICLES = env.flag("DEMARCHE_FETCH_ARTICLES", default=not PRODUCTION)
 
 # API
 
+# Tokens of the API. The table is ours (models/tokens.py), so knox gets none.
+KNOX_TOKEN_MODEL = "timeline.ApiToken"
+MIGRATION_MODULES = {"knox": None}
+REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer"}
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    # Views define GET alone, and what is visible is decided by the QuerySets.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "timeline.api.access.Bearer",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    # What is visible is decided by the QuerySets; views that write say who may (timeline/api/access.py).
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "timeline.api.problems.as_problem",
@@ -208,6 +216,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ActorKindEnum": "timeline.models.Actor.Kind",
         "PlaceKindEnum": "timeline.models.Place.Kind",
+        "PartyRoleEnum": "timeline.models.Role",
+        "PlaceRoleEnum": "timeline.models.EventPlace.Role",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

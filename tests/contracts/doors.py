@@ -61,6 +61,8 @@ def _filled(path: str, name: str) -> list[str]:
     if "<" not in path and "(" not in path:
         return [f"/{path}"]
     values: list[Any] = []
+    if noun == "event_verb":
+        return [f"/api/v1/events/{event}/submit/" for event in Event.objects.values_list("public_id", flat=True)]
     if noun in SLUGS:
         values = list(SLUGS[noun].objects.values_list("slug", flat=True))
     elif noun in IDS:

@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,12 +23,13 @@ from timeline.filters import PAGING, QueryError, select
 from timeline.models import Event, ReviewState, instant_of, settled
 from timeline.strip import data_version
 
+from .access import recognise
 from .copies import tombstone_lines, with_tombstones
 from .lists import listed, listed_fields
 from .parameters import only, refuse_unknown, wanted_fields
 from .past import answer_then, read_as_of
 from .privacy import PrivateForStaff, keep_private
-from .problems import MEDIA_TYPE, problem, problem_response, query_problem, safe_only
+from .problems import MEDIA_TYPE, problem, problem_response, query_problem, refused_token, safe_only
 from .schema import AS_OF, FIELDS_PARAMETER, PROBLEM, event_parameters
 from .serializers import EventPageSerializer, EventSerializer, EventThenSerializer
 
@@ -108,7 +110,7 @@ class EventDetail(PrivateForStaff):
             return HttpResponsePermanentRedirect(reverse("api_event", args=[stored.leads_to.public_id]))
         if event is None:
             raise Http404
-        return Response(only(record(event, _site(request)), fields))
+        return Response(only(record(event, _site(request)), fields), headers={"ETag": f'"{event.version}"'})
 
 
 @safe_only
@@ -123,10 +125,13 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
             404, _("There is no such format. Known are: %(known)s.") % {"known": ", ".join(FORMATS)}
         )
     try:
+        recognise(request)
         raw = _switch(request.GET.get("raw", ""), name="raw")
         told_to = settled()  # before anything is read: what comes later is told to whoever asks since then
         selection = select(request.GET, user=request.user, extra=("raw", "tombstones"))
         buried = with_tombstones(request.GET, selection, format_name)
+    except AuthenticationFailed as error:
+        return refused_token(error)
     except QueryError as error:
         body = query_problem(error)
         return problem_response(400, body["detail"], body["errors"])

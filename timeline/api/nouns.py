@@ -102,7 +102,7 @@ def _actors(request: Request) -> QuerySet[Actor]:
     return Actor.objects.visible_to(request.user).prefetch_related("aliases", "identifiers", "offices__organisation")
 
 
-def _articles(request: Request) -> QuerySet[Article]:
+def readable_articles(request: Request) -> QuerySet[Article]:
     public = Citation.objects.filter(event__review_state="published").select_related("event").order_by("start", "pk")
     return (
         Article.objects.visible_to(request.user)
@@ -216,7 +216,7 @@ class ArticleList(NounList):
     searched = "title"
 
     def rows(self) -> QuerySet[Article]:
-        return _articles(self.request)
+        return readable_articles(self.request)
 
 
 @detail_docs
@@ -226,7 +226,7 @@ class ArticleDetail(NounDetail):
     lookup_field = "public_id"
 
     def get_object(self) -> Article:
-        return get_object_or_404(_articles(self.request), public_id=self.kwargs["public_id"])
+        return get_object_or_404(readable_articles(self.request), public_id=self.kwargs["public_id"])
 
 
 list_docs, detail_docs = documented("types", EventTypeSerializer)

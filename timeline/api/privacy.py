@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 
 def keep_private(request: HttpRequest | Request, response: HttpResponseBase) -> None:
+    patch_vary_headers(response, ["Authorization"])
     if request.user.is_staff:
         add_never_cache_headers(response)
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import ValidationError as ModelError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from timeline import review
 from timeline.filters import QueryError
 
 MEDIA_TYPE = "application/problem+json"
@@ -35,6 +37,12 @@ def problem_response(status: int, detail: str, errors: dict[str, list[str]] | No
     return JsonResponse(problem(status, detail, errors, **more), status=status, content_type=MEDIA_TYPE)
 
 
+def refused_token(error: APIException) -> JsonResponse:
+    response = problem_response(401, str(error.detail))
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
 def query_problem(error: QueryError) -> dict[str, Any]:
     return problem(400, _("The query was not understood; nothing was selected."), error.fields)
 
@@ -47,6 +55,11 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         return _response(problem(400, _("The body is nested too deeply.")), 400)
     if isinstance(error, SuspiciousOperation | RequestDataTooBig):
         return _response(problem(400, _("The request was refused.")), 400)
+    if isinstance(error, review.Refused):
+        return _refusal(error)
+    if isinstance(error, ModelError):
+        faults = error.message_dict if hasattr(error, "error_dict") else {"": list(error.messages)}
+        return _response(problem(400, _("The input was not understood."), faults), 400)
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -57,6 +70,21 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         body = problem(status, _detail(error))
     headers = {name: value for name, value in response.headers.items() if name.lower() != "content-type"}
     return _response(body, status, headers)
+
+
+# What a verb of the review answers where it does not do what was asked.
+REFUSALS = {review.Stale: 412, review.NotAllowed: 403, review.Refused: 409}
+
+
+def _refusal(error: review.Refused) -> Response:
+    status = next(status for kind, status in REFUSALS.items() if isinstance(error, kind))
+    detail = " ".join(error.messages)
+    if isinstance(error, review.Stale):
+        now = error.event.version
+        return _response(problem(status, detail, code=error.code, version=now), status, {"ETag": f'"{now}"'})
+    if error.code == "comment_needed":
+        return _response(problem(400, detail, {"comment": error.messages}, code=error.code), 400)
+    return _response(problem(status, detail, code=error.code), status)
 
 
 def _response(body: dict[str, Any], status: int, headers: dict[str, str] | None = None) -> Response:
@@ -72,10 +100,20 @@ def _detail(error: Exception) -> str:
     return str(detail) if isinstance(detail, str | ErrorDetail) else _("The request was refused.")
 
 
-def _by_field(data: dict[str, Any]) -> dict[str, list[str]]:
-    return {
-        name: [str(item) for item in (found if isinstance(found, list) else [found])] for name, found in data.items()
-    }
+def _by_field(data: Any, path: str = "") -> dict[str, list[str]]:
+    """Messages by path, as in “citations.0.selector.exact”; what is wrong with a whole has the path of the whole."""
+    if isinstance(data, dict):
+        inner = [(name if name != "non_field_errors" else "", found) for name, found in data.items()]
+    elif isinstance(data, list) and any(isinstance(item, dict | list) for item in data):
+        inner = list(enumerate(data))
+    else:
+        return {path: [str(item) for item in (data if isinstance(data, list) else [data])]}
+    by_path: dict[str, list[str]] = {}
+    for name, found in inner:
+        for where, messages in _by_field(found, ".".join(part for part in (path, str(name)) if part)).items():
+            if messages:
+                by_path.setdefault(where, []).extend(messages)
+    return by_path
 
 
 def safe_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

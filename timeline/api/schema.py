@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
@@ -12,6 +13,15 @@ from timeline.filters import EventFilterSet
 from timeline.filters.fields import NumberField, SlugsField, SwitchField, WordField, WordsField
 
 from .serializers import ProblemSerializer
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    target_class = "timeline.api.access.Bearer"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "A token that was made in the admin."}
+
 
 PROBLEM = OpenApiResponse(ProblemSerializer, description="Problem details (RFC 9457), as application/problem+json.")
 STAFF = ("state", "coder")

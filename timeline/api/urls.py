@@ -5,12 +5,16 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from . import events, facets, nouns, problems, root
+from .writing import articles as writing_articles
+from .writing import events as writing_events
+from .writing import verbs
 
 urlpatterns = [
     path("", root.root, name="api_root"),
-    path("events/", events.EventList.as_view(), name="api_events"),
+    path("events/", writing_events.EventListDoor.as_view(), name="api_events"),
     path("events/facets/", facets.EventFacets.as_view(), name="api_event_facets"),
-    path("events/<slug:public_id>/", events.EventDetail.as_view(), name="api_event"),
+    path("events/<slug:public_id>/", writing_events.EventDoor.as_view(), name="api_event"),
+    path("events/<slug:public_id>/<slug:verb>/", verbs.EventVerb.as_view(), name="api_event_verb"),
     path("events.json", RedirectView.as_view(pattern_name="api_events", query_string=True), name="api_events_json"),
     re_path(r"^events\.(?P<format_name>[\w.-]+)$", events.export, name="api_export"),
     path("actors/", nouns.ActorList.as_view(), name="api_actors"),
@@ -19,8 +23,8 @@ urlpatterns = [
     path("places/<slug:slug>/", nouns.PlaceDetail.as_view(), name="api_place"),
     path("outlets/", nouns.OutletList.as_view(), name="api_outlets"),
     path("outlets/<slug:slug>/", nouns.OutletDetail.as_view(), name="api_outlet"),
-    path("articles/", nouns.ArticleList.as_view(), name="api_articles"),
-    path("articles/<slug:public_id>/", nouns.ArticleDetail.as_view(), name="api_article"),
+    path("articles/", writing_articles.ArticleListDoor.as_view(), name="api_articles"),
+    path("articles/<slug:public_id>/", writing_articles.ArticleDoor.as_view(), name="api_article"),
     path("types/", nouns.EventTypeList.as_view(), name="api_types"),
     path("types/<slug:slug>/", nouns.EventTypeDetail.as_view(), name="api_type"),
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),

@@ -19,7 +19,46 @@ NEEDED = frozenset({"participations", "event_places", "quantities", "quotes"})  
 # begins with an apostrophe of its own before it gets another, so that a reader can take away what we put there.
 FORMULA = re.compile("'*[ \u00a0]*[-=+@\t\r\n|%＝＋－＠]")
 
-Cell = Callable[[Any], Any]  # of an event, or of a row that answers as one
+Cells = tuple[Any, ...]
+
+
+def _date(event: Any) -> Cells:
+    """A time of day or a zone says nothing where the day is not known."""
+    if not event.edtf:
+        return (None,) * 8
+    return (
+        event.edtf,
+        day(event.earliest),
+        day(event.latest),
+        event.when,
+        event.precision,
+        clock(event.time_start),
+        clock(event.time_end),
+        event.tz or None,
+    )
+
+
+def _title(event: Any) -> Cells:
+    return event.date_text or None, event.heading, event.summary
+
+
+def _type(event: Any) -> Cells:
+    kind = event.type
+    return (kind.slug, kind.family, *event.codes.values()) if kind else (None,) * 5
+
+
+def _how(event: Any) -> Cells:
+    return event.medium or None, event.realisation, event.duration or None, event.occurrences, event.importance
+
+
+def _parties(event: Any) -> Cells:
+    parts = event.participations.all()
+    states = dict.fromkeys([part.acts_for.slug for part in parts if part.acts_for])
+    return (
+        BETWEEN.join([_party(part) for part in parts]),
+        BETWEEN.join([part.actor.slug for part in parts]),
+        BETWEEN.join(states),
+    )
 
 
 def _party(part: Any) -> str:
@@ -27,102 +66,86 @@ def _party(part: Any) -> str:
     return f"{part.actor.name} ({part.role}, {office})" if office else f"{part.actor.name} ({part.role})"
 
 
-def _outlets(event: Any) -> str:
-    cited = (citation.article.outlet for citation in event.citations.all())
-    return BETWEEN.join(dict.fromkeys(outlet.name for outlet in cited if outlet))
+def _places(event: Any) -> Cells:
+    """The country and the point are those of the first."""
+    places = event.event_places.all()
+    if not places:
+        return "", None, None, None
+    first = places[0].place
+    return (
+        BETWEEN.join([f"{there.place.name} ({there.role})" for there in places]),
+        first.country_id,
+        coordinate(first.latitude),
+        coordinate(first.longitude),
+    )
 
 
-def _urls(event: Any) -> str:
-    return BETWEEN.join({citation.article_id: citation.article.url for citation in event.citations.all()}.values())
+def _numbers(event: Any) -> Cells:
+    return BETWEEN.join(map(str, event.quantities.all())), event.source_count, _yes(event.disputed)
 
 
-def _own_codes(event: Any) -> str:
-    return BETWEEN.join(f"{name}={code}" for name in CODES if (code := getattr(event, name)))
+def _sources(event: Any) -> Cells:
+    citations = event.citations.all()
+    articles = {citation.article_id: citation.article for citation in citations}.values()
+    return (
+        BETWEEN.join(dict.fromkeys([article.outlet.name for article in articles if article.outlet])),
+        BETWEEN.join([article.url for article in articles]),
+        BETWEEN.join([citation.exact for citation in citations]),
+    )
 
 
-def _yes(value: bool) -> str:
+def _version(event: Any) -> Cells:
+    return event.version, event.updated_at.isoformat()
+
+
+def _reasons(event: Any) -> Cells:
+    return (
+        _yes(event.lasted) if event.edtf else None,
+        day(event.date_anchor),
+        event.date_rule or None,
+        event.date_basis or None,
+        event.adjudication,
+        BETWEEN.join([f"{name}={code}" for name in CODES if (code := getattr(event, name))]),
+        _yes(event.title),
+    )
+
+
+def _yes(value: Any) -> str:
     return "yes" if value else "no"
 
 
-def _joined(part: str, told: Callable[[Any], str]) -> Cell:
-    return lambda event: BETWEEN.join([told(held) for held in getattr(event, part).all()])
+def _kinds(event: Any) -> Cells:
+    parts = event.participations.all()
+    return (
+        BETWEEN.join([part.actor.kind for part in parts]),
+        BETWEEN.join([there.place.slug for there in event.event_places.all()]),
+        BETWEEN.join([part.actor.country_id or "none" for part in parts]),
+    )
 
 
-def _dated(told: Cell) -> Cell:
-    """A time of day or a zone says nothing where the day is not known."""
-    return lambda event: told(event) if event.edtf else None
-
-
-def _typed(told: Cell) -> Cell:
-    return lambda event: told(event) if event.type else None
-
-
-def _first_place(told: Cell) -> Cell:
-    return lambda event: told(places[0].place) if (places := event.event_places.all()) else None
-
-
-# The order is part of the format: new columns go to the end.
-COLUMNS: dict[str, Cell] = {
-    "id": lambda event: event.public_id,
-    "url": lambda event: event.public_id,  # of which `cells` makes the address
-    "date": lambda event: event.edtf or None,
-    "earliest": _dated(lambda event: day(event.earliest)),
-    "latest": _dated(lambda event: day(event.latest)),
-    "date_wording": _dated(lambda event: event.when),
-    "precision": _dated(lambda event: event.precision),
-    "time_start": _dated(lambda event: clock(event.time_start)),
-    "time_end": _dated(lambda event: clock(event.time_end)),
-    "time_zone": _dated(lambda event: event.tz or None),
-    "date_phrase": lambda event: event.date_text or None,
-    "title": lambda event: event.heading,
-    "summary": lambda event: event.summary,
-    "type": _typed(lambda event: event.type.slug),
-    "family": _typed(lambda event: event.type.family),
-    "cameo_code": _typed(lambda event: event.codes["cameo_code"]),
-    "plover_event": _typed(lambda event: event.codes["plover_event"]),
-    "plover_mode": _typed(lambda event: event.codes["plover_mode"]),
-    "medium": lambda event: event.medium or None,
-    "realisation": lambda event: event.realisation,
-    "duration": lambda event: event.duration or None,
-    "occurrences": lambda event: event.occurrences,
-    "importance": lambda event: event.importance,
-    "parties": _joined("participations", _party),
-    "actors": _joined("participations", lambda part: part.actor.slug),
-    "states": lambda event: BETWEEN.join(
-        dict.fromkeys([part.acts_for.slug for part in event.participations.all() if part.acts_for])
-    ),
-    "places": _joined("event_places", lambda there: f"{there.place.name} ({there.role})"),
-    "country": _first_place(lambda place: place.country_id),
-    "latitude": _first_place(lambda place: coordinate(place.latitude)),
-    "longitude": _first_place(lambda place: coordinate(place.longitude)),
-    "quantities": _joined("quantities", str),
-    "source_count": lambda event: event.source_count,
-    "disputed": lambda event: _yes(event.disputed),
-    "outlets": _outlets,
-    "source_urls": _urls,
-    "quotes": _joined("citations", lambda citation: citation.exact),
-    "version": lambda event: event.version,
-    "updated_at": lambda event: event.updated_at.isoformat(),
-    "lasted": _dated(lambda event: _yes(event.lasted)),
-    "resolved_against": lambda event: day(event.date_anchor),
-    "date_rule": lambda event: event.date_rule or None,
-    "date_basis": lambda event: event.date_basis or None,
-    "adjudication": lambda event: event.adjudication,
-    "own_codes": _own_codes,
-    "title_given": lambda event: _yes(event.title),
-    "actor_kinds": _joined("participations", lambda part: part.actor.kind),
-    "place_slugs": _joined("event_places", lambda there: there.place.slug),
-    "actor_countries": _joined("participations", lambda part: part.actor.country_id or "none"),
-}
-
-
-URL = list(COLUMNS).index("url")
+# Names, and what gives their cells: of an event, or of a row that answers as one. A function for several, since one for
+# each takes longer. The order is part of the format: new columns go to the end.
+GROUPS: list[tuple[str, Callable[[Any], Cells]]] = [
+    ("date earliest latest date_wording precision time_start time_end time_zone", _date),
+    ("date_phrase title summary", _title),
+    ("type family cameo_code plover_event plover_mode", _type),
+    ("medium realisation duration occurrences importance", _how),
+    ("parties actors states", _parties),
+    ("places country latitude longitude", _places),
+    ("quantities source_count disputed", _numbers),
+    ("outlets source_urls quotes", _sources),
+    ("version updated_at", _version),
+    ("lasted resolved_against date_rule date_basis adjudication own_codes title_given", _reasons),
+    ("actor_kinds place_slugs actor_countries", _kinds),
+]
+COLUMNS = ("id", "url", *(name for names, _cells in GROUPS for name in names.split()))
 
 
 def cells(event: Any, site: str) -> list[Any]:
     """In the order of COLUMNS: text, numbers and None."""
-    found = [told(event) for told in COLUMNS.values()]
-    found[URL] = pages_of(site).event(found[URL])
+    found = [event.public_id, pages_of(site).event(event.public_id)]
+    for _names, told in GROUPS:
+        found += told(event)
     return found
 
 

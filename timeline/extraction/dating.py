@@ -105,6 +105,11 @@ class Days:
         found = found or self._parallel(clause, at) or self._bound(realisation)
         return found, (f"date.{found.rule}",) if found else ()
 
+    def is_ahead(self, found: Dating | None) -> bool:
+        """Whether it begins after the day of the article."""
+        first = dates.parse(found.edtf).earliest if found and found.basis != "inferred" else None
+        return bool(first and self._calendar.day and first > self._calendar.day)
+
     def of_sentence(self, draft: Draft, clause: Clause) -> Draft:
         """The only date of a sentence with one draft, which dates no other event of it."""
         usable = usable_times(clause)

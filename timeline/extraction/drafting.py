@@ -12,6 +12,7 @@ from .clauses import Clause, Found, Group
 from .dating import Days, own_time
 from .drafts import Credit, Draft
 from .fitting import is_passive, medium_of
+from .lexicon import Trigger
 from .merging import MEETS
 from .modality import realisation as realisation_of
 from .parties import Parties, roles
@@ -23,7 +24,7 @@ from .sentences import Sentence
 from .sufficiency import Case, is_enough
 from .types import title_of, type_of
 
-WEAK = frozenset({"statement.pledge", "statement.feel"})  # only where the sentence tells of nothing else
+WEAK = frozenset({"statement.pledge", "statement.feel", "statement.in-speech"})  # only where nothing else is told
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -95,6 +96,8 @@ class Drafting:
         abroad = is_abroad(trigger, place, parties)
         credit = self._credit(scene, at)
         when, rules = self._days.of(clause, at, realisation)
+        if realisation == "occurred" and self._days.is_ahead(when):
+            realisation = "planned"  # “when the two meet next month”
         return Draft(
             act=act,
             type=type_of(act, trigger.id, around, medium, realisation, is_abroad=abroad),
@@ -138,12 +141,17 @@ def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group
         return both
     if trigger.act == "call" and not found and (both := subjects.both_ahead(clause, at)):
         return both
-    owner = subjects.owner(clause, at)
+    owner = subjects.owner(clause, at) or (subjects.adjective_before(clause, at) if _is_adjectival(trigger) else None)
     if owner is None and trigger.act in ("statement", "vote"):
         return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
         return subjects.main_subject(clause, at)
     return owner
+
+
+def _is_adjectival(trigger: Trigger) -> bool:
+    """Whether an adjective will do: “Russian drones hit the port”."""
+    return "S" in trigger.slots and trigger.slots["S"].mark == "~"
 
 
 def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:

@@ -18,7 +18,10 @@ FUTURE_OF_SPEECH = re.compile(
     r"\b(?:said|says|announced|confirmed|told|added|promised|pledged|vowed|declared|according)\b"
 )
 # What is proposed or denied, told in a clause with “that”.
-SAID_NOT_SO = re.compile(r"\b(?:propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?)\b[^,;]* that\b[^,;]*$")
+SAID_NOT_SO = re.compile(
+    r"\b(?:propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?|dismiss(?:ed|es|ing)? (?:reports|claims|talk))\b"
+    r"[^,;]* that\b[^,;]*$"
+)
 CALLED_OFF = re.compile(
     r"\b(?:was|were|is|are|been|be) (?:abruptly |suddenly |indefinitely |later )?"
     r"(?:called off|cancelled|canceled|postponed|put off|scrapped|shelved|abandoned|suspended before)\b"

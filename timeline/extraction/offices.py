@@ -17,9 +17,11 @@ PLACE_ENDS = words("offices.place_ends")
 BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "around", "from"})
 # Officers of whom “his” tells the country: “his foreign minister”, not “his adviser”.
 OF_STATES = frozenset({"minister", "secretary", "ambassador", "envoy", "premier", "delegate"})
+FIELDS = frozenset({"for", "to", "in", "at", "on"})
 OF = frozenset({"of", "for", "in"})
 AFTER_TITLE = frozenset({"of", "for", "and", "in", "to", "at", "since", "on"})
 MOST_WORDS_OF_APPOSITION = 12
+MOST_WORDS_OF_FIELD = 6
 MOST_WORDS_OF_DESCRIPTION = 4
 
 
@@ -124,6 +126,16 @@ def _owner_behind(names: Names, owner: _Owner, last: int) -> tuple[_Owner, int]:
     return owner, _of_a_body(names, last) or last
 
 
+def _over_field(names: Names, last: int) -> int:
+    """“special envoy for the Sahel, Ana Prado”, “ambassador in Kabul, Ana Prado”: past what it is for."""
+    if names.low(last) not in FIELDS:
+        return last
+    close = next((n for n in range(last, last + MOST_WORDS_OF_FIELD) if names.low(n) == ","), None)
+    if close is None or names.run(close + 1) - close - 1 not in (2, 3, 4) or names.named(close + 1):
+        return last
+    return close
+
+
 def _of_a_body(names: Names, at: int) -> int:
     """“Head of the Federal Military Government, General X”: where the office ends if a person follows, else 0."""
     end = names.run(at + 1 + (names.low(at + 1) == "the"))
@@ -135,6 +147,7 @@ def _of_a_body(names: Names, at: int) -> int:
 
 def _name_behind(names: Names, last: int) -> int:
     """Where a name would begin: “the Secretary of State, Mr. Leonard Kessler”."""
+    last = _over_field(names, last)
     start = last + (names.low(last) == ",")
     courtesy, behind = names.titles(start)
     return behind if courtesy and names.run(behind) else start

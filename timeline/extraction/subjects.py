@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .clauses import MOST_AWAY, PREPOSITIONS, Clause, Found, Group
+from dataclasses import replace
+
+from .clauses import MODIFIERS, MOST_AWAY, PREPOSITIONS, Clause, Found, Group
 from .wordlists import words
 
 AUXILIARIES = words("subjects.auxiliaries")
@@ -115,8 +117,12 @@ def _anywhere(clause: Clause, end: int) -> Group | None:
 
 def _ahead(clause: Clause, at: Found) -> Group | None:
     """“After meeting X, Y flew home”: the subject follows the comma."""
-    comma = next((n for n in range(at.last, len(clause.words)) if clause.words[n].text == ","), None)
-    return None if comma is None else clause.starting.get(comma + 1)
+    for n in range(at.last, len(clause.words)):
+        if clause.words[n].text == ",":
+            start = n + 1 + (clause.low(n + 1) in MODIFIERS)
+            if group := clause.starting.get(start) or clause.starting.get(n + 1):
+                return group
+    return None
 
 
 def main_subject(clause: Clause, at: Found) -> Group | None:
@@ -140,6 +146,13 @@ def owner(clause: Clause, at: Found) -> Group | None:
                 return clause.ending.get(mention.last) or (mention,)
         if clause.words[n].text in ",;“”" or clause.words[n].low in PREPOSITIONS:
             return None
+    return None
+
+
+def adjective_before(clause: Clause, at: Found) -> Group | None:
+    for mention in clause.mentions:
+        if mention.sort == "adjective" and mention.last == at.first:
+            return (replace(mention, sort="state"),)
     return None
 
 

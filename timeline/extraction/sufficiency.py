@@ -20,12 +20,14 @@ from .wordlists import words
 
 PEOPLE = re.compile(
     r"\b(?:children|people|citizens|nationals|refugees|civilians|families|students|workers|orphans|wounded|foreigners|"
-    r"dependants|expatriates|diplomats|staff|tourists|passengers|evacuees|pilgrims|women|survivors|missionaries|personnel)\b"
+    r"dependants|expatriates|diplomats|staff|tourists|passengers|evacuees|pilgrims|women|survivors|missionaries|personnel|"
+    r"migrants|sailors|fishermen|hostages)\b"
 )
 VISITING = words("sufficiency.visiting")
 CARGO = words("sufficiency.cargo")
 FORCES = words("sufficiency.forces")
 MOST_BEFORE_FORCE = 4
+MOST_BEFORE_PEOPLE = 8
 VISITORS = frozenset({"person", "office", "group", "organisation", "state"})
 SPEAKS = frozenset({"person", "office", "state", "organisation", "city"})
 NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
@@ -149,6 +151,13 @@ def _of_passive_evacuation(case: Case) -> bool:
     return bool(case.parties) or bool(PEOPLE.search(" ".join(word.low for word in case.clause.words)))
 
 
+def _of_evacuation(case: Case) -> bool:
+    """People are brought out, or a number of them; who flies home himself is not."""
+    behind = case.clause.words[case.at.first : case.at.last + MOST_BEFORE_PEOPLE]
+    is_many = any(word.text[0].isdigit() for word in behind) or PEOPLE.search(" ".join(word.low for word in behind))
+    return bool(case.parties) and bool(is_many)
+
+
 def _of_statement(case: Case) -> bool:
     return any(one.sort in SPEAKS for role, one in case.roles if role == "speaker")
 
@@ -194,6 +203,7 @@ BY_RULE: dict[str, Check] = {
     "meet.gather": _of_gathering,
     "aid.arrive": _of_cargo,
     "military.force": _of_named_force,
+    "evacuate.out": _of_evacuation,
     "evacuate.passive": _of_passive_evacuation,
 }
 BY_ACT_AND_KIND: dict[tuple[str, str], Check] = {

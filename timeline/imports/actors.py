@@ -21,6 +21,7 @@ from timeline.models import Actor, ActorAlias, ActorIdentifier, Country, Office
 from .candidates import Party
 from .unfit import Unfit, check_fields
 
+NO_CODE = "A state without an ISO code where it came from."  # our exports do not always describe it
 MOST_REMEMBERED = 10_000  # new actors that were found sound
 
 # Kinds whose name alone says who is meant, where the row gives no country; “Police” alone does not.
@@ -165,12 +166,13 @@ class Actors:
             self._countries = set(Country.objects.values_list("pk", flat=True))
         if party.country and party.country not in self._countries:
             raise Unfit(f"{at}.country", f"“{party.country}” is no country here; ISO 3166-1 alpha-2 is expected.")
+        is_state = party.kind == Actor.Kind.STATE
         return Actor(
             name=" ".join(party.name.split()) if party.name.isprintable() else party.name,
             slug=party.slug,
             kind=party.kind,
             country_id=party.country or None,
-            description=party.description,
+            description=party.description or (NO_CODE if self._own and is_state and not party.country else ""),
         )
 
     def _read(self) -> Names:

@@ -28,17 +28,28 @@ def join_links(batch: Import) -> None:
 def _join(row: ImportedRow, events: dict[str, int], batch: Import) -> None:
     found = [(kind, events[other]) for kind, other in row.waiting_links if other in events]
     found = [(kind, other) for kind, other in found if other != row.event_id]
-    event = Event.objects.select_related("type").get(pk=row.event_id)
-    untouched = event.version == row.event_version and event.review_state == ReviewState.DRAFT
-    if not found or not untouched:
+    if not found:
         return
+    event = Event.objects.select_related("type").get(pk=row.event_id)
+    there = set(event.links.values_list("kind", "other"))  # both ends came in one chunk
+    missing = [link for link in dict.fromkeys(found) if link not in there]
+    if missing and not _add(event, missing, row, batch):
+        return
+    row.waiting_links = [link for link in row.waiting_links if link[1] not in events]
+    row.waits = bool(row.waiting_links)
+    if missing:
+        row.event_version = event.version
+    row.save()
+
+
+def _add(event: Event, missing: list[tuple[str, int]], row: ImportedRow, batch: Import) -> bool:
+    """Whether nobody has touched the event, so that it takes them."""
+    if event.version != row.event_version or event.review_state != ReviewState.DRAFT:
+        return False
     before = review.snapshot(event)
-    for kind, other in dict.fromkeys(found):
+    for kind, other in missing:
         EventLink.objects.create(event=event, kind=kind, other_id=other)
     event.version += 1
     event.save()
     record(event, Verb.EDIT, by=batch.by, comment=f"Links from {batch.source}, {row.external_id}", before=before)
-    row.waiting_links = [link for link in row.waiting_links if link[1] not in events]
-    row.waits = bool(row.waiting_links)
-    row.event_version = event.version
-    row.save()
+    return True

@@ -36,7 +36,7 @@ class Outlets:
 
     def check(self, report: Report, *, at: str) -> None:
         """That the outlet is known or could be made; nothing is made. Raises `Unfit`."""
-        if self.find(report) or not _name(report):
+        if self.find(report) or not self._name(report):
             return
         country = report.publisher.get("country", "")
         if country and not Country.objects.filter(pk=country).exists():
@@ -50,12 +50,12 @@ class Outlets:
             return found
         if report.outlet and (found := self._names.get(folded(report.outlet))):
             return found
-        domain = report.publisher.get("domain", "") or ("" if self._own and report.outlet else domain_of(report.url))
+        domain = report.publisher.get("domain", "") or ("" if self._own else domain_of(report.url))
         return self._domains.get(domain)
 
     def find_or_make(self, report: Report) -> KnownOutlet | None:
         """After `check`; None where the row names none and its address has no domain."""
-        return self.find(report) or (self._make(report) if _name(report) else None)
+        return self.find(report) or (self._make(report) if self._name(report) else None)
 
     def _make(self, report: Report) -> KnownOutlet:
         outlet = self._new(report)
@@ -82,11 +82,17 @@ class Outlets:
             else:
                 self._waiting.append((pk, field, slug))
 
+    def _name(self, report: Report) -> str:
+        """Where the row gives none, the domain of the address; one of ours that gives none has none."""
+        if report.outlet:
+            return " ".join(report.outlet.split()) if report.outlet.isprintable() else report.outlet
+        return "" if self._own else domain_of(report.url)
+
     def _new(self, report: Report) -> Outlet:
         given = report.publisher
         domain = "" if self._own or report.outlet else domain_of(report.url)
         return Outlet(
-            name=_name(report),
+            name=self._name(report),
             slug=given.get("slug", ""),
             country_id=given.get("country") or None,
             **{"domain": domain} | {name: given[name] for name in FIELDS if given.get(name)},
@@ -114,11 +120,3 @@ def domain_of(url: str) -> str:
     except ValueError:
         return ""
     return host if DOMAIN.fullmatch(host) else ""
-
-
-def _name(report: Report) -> str:
-    return (
-        " ".join(report.outlet.split())
-        if report.outlet.isprintable() and report.outlet
-        else (report.outlet or domain_of(report.url))
-    )

@@ -35,6 +35,7 @@ def take(
     date_unknown: bool = False,
     copy_of: Article | None = None,
     folder: str = "",
+    rendition: str = "original",
 ) -> Taken:
     """The article of the reading, in `folder` if it is new; one that is here already gets the text as a new version,
     in which its quotes are looked for. Raises `ValidationError` by field of an article."""
@@ -42,7 +43,7 @@ def take(
         found = same_article(reading)
         article = found or _new(reading, by=by, date_unknown=date_unknown, copy_of=copy_of, folder=folder)
         before = article.texts.count()
-        stored = article.add_text(reading.text)
+        stored = article.add_text(reading.text, rendition=rendition)
         has_new_text = article.texts.count() > before
         quotes = review.reanchor(stored, user=by) if found and has_new_text else None
     return Taken(article, found is None, has_new_text, quotes)

@@ -10,6 +10,7 @@ from .dossiers import Dossier
 from .event_parts import EventLink, EventPlace, Participation, Quantity
 from .event_queries import Cursor, EventQuerySet
 from .events import DateBasis, Event, Medium, Origin, Realisation, ReviewState
+from .idempotency import IdempotencyKey
 from .imports import Import, ImportedRow, Outcome, RefusedRow, WaitingFile
 from .instants import instant_of, microseconds
 from .outlets import Outlet, Reliability
@@ -18,6 +19,7 @@ from .proposals import Proposal
 from .revisions import Revision, Verb
 from .search import SearchDocument
 from .standing import standing
+from .tokens import ApiToken
 from .types import EventType, Family, Role
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "ActorAlias",
     "ActorIdentifier",
     "AnchorState",
+    "ApiToken",
     "Article",
     "ArticleQuerySet",
     "ArticleText",
@@ -43,6 +46,7 @@ __all__ = [
     "EventQuerySet",
     "EventType",
     "Family",
+    "IdempotencyKey",
     "Import",
     "ImportedRow",
     "Medium",

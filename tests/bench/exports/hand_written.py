@@ -81,7 +81,8 @@ SELECT e.public_id, '{site}/events/' || e.public_id || '/', e.edtf, e.earliest, 
  e.version, e.updated_at, CASE WHEN e.lasted THEN 'yes' ELSE 'no' END, e.date_anchor, e.date_rule, e.date_basis,
  e.adjudication, e.cameo_code || e.plover_event || e.plover_mode, CASE WHEN e.title = '' THEN 'no' ELSE 'yes' END,
  (SELECT {joined:a.kind} {PARTIES}),
- (SELECT {joined:l.slug} {PLACES}){FROM}"""
+ (SELECT {joined:l.slug} {PLACES}),
+ (SELECT {joined:coalesce(a.country_id, 'none')} {PARTIES}){FROM}"""
 
 # The same columns with each kind of part grouped for all events beforehand: quicker, but nothing comes before that is
 # done, and it is done for events, too, that are not asked for.
@@ -94,8 +95,9 @@ SELECT e.public_id, '{site}/events/' || e.public_id || '/', e.edtf, e.earliest, 
  e.cameo_code || e.plover_event || e.plover_mode, CASE WHEN e.title = '' THEN 'no' ELSE 'yes' END
 FROM timeline_event e LEFT JOIN timeline_eventtype t ON t.id = e.type_id
 LEFT JOIN (SELECT event_id, {joined:name || ' (' || role || coalesce(', ' || title, '') || ')'}, {joined:slug},
-  {joined:state}, {joined:kind} FROM (
-  SELECT p.event_id, a.name, p.role, o.title, a.slug, s.slug AS state, a.kind FROM timeline_participation p
+  {joined:state}, {joined:kind}, {joined:coalesce(country_id, 'none')} FROM (
+  SELECT p.event_id, a.name, p.role, o.title, a.slug, s.slug AS state, a.kind, a.country_id
+  FROM timeline_participation p
   JOIN timeline_actor a ON a.id = p.actor_id LEFT JOIN timeline_office o ON o.id = p.office_id
   LEFT JOIN timeline_actor s ON s.id = p.acts_for_id ORDER BY p.event_id, p.rank, p.id) p GROUP BY 1) p
  ON p.event_id = e.id

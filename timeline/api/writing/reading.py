@@ -1,0 +1,53 @@
+"""A body is read: a bounded JSON object of plain text, or a 400 that names the place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.request import Request
+from rest_framework.serializers import Serializer
+
+MOST_DEPTH = 8  # of lists and objects in each other; an event with an article in a citation has 5
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+class TooLarge(APIException):
+    status_code = 413
+
+
+def body_of(request: Request, shape: type[Serializer], *, partial: bool = False) -> dict[str, Any]:
+    """What the body says, by the names of `shape`. Raises `ValidationError` by path."""
+    try:
+        request._request.body  # noqa: B018 - read whole, so that Django's limit holds: REST framework's stream has none
+    except RequestDataTooBig as error:
+        raise TooLarge(_("The body is too large: at most 5 MB are read.")) from error
+    data = request.data
+    if not isinstance(data, dict):
+        raise ValidationError({"": [_("A JSON object is expected.")]})
+    check_plain(data)
+    read = shape(data=data, partial=partial)
+    read.is_valid(raise_exception=True)
+    return dict(read.validated_data)
+
+
+def check_plain(data: Any) -> None:
+    """No NUL, no half of a surrogate pair and nothing endlessly nested, in values or in names."""
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if len(path) > MOST_DEPTH:
+            raise ValidationError({".".join(path[:3]): [_("Nested too deeply.")]})
+        if isinstance(value, str) and (found := UNSTORABLE.search(value)):
+            said = _("Contains U+%(code)s, which no text holds; remove it.") % {"code": f"{ord(found[0]):04X}"}
+            raise ValidationError({".".join(path): [said]})
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                if UNSTORABLE.search(name):
+                    raise ValidationError({".".join(path): [_("A name in here is no text.")]})
+                waiting.append(((*path, name[:60]), inner))
+        elif isinstance(value, list):
+            waiting.extend(((*path, str(at)), inner) for at, inner in enumerate(value))
