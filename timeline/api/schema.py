@@ -121,12 +121,17 @@ def with_exports(result: dict, generator: object, request: object, public: bool)
                 "tags": ["events"],
                 "parameters": [*filters, raw, *([tombstones] if found.name == "jsonl" else [])],
                 "responses": {
-                    "200": {"content": {media_type: {"schema": {"type": "string"}}}, "description": ""},
+                    "200": {"content": {media_type: {"schema": _shape(media_type)}}, "description": ""},
                     "400": problem,
                 },
             }
         }
     return result
+
+
+def _shape(media_type: str) -> dict[str, str]:
+    """What a format looks like, its own standard says."""
+    return {} if media_type.endswith("json") else {"type": "string"}
 
 
 METHODS = ("get", "post", "put", "patch", "delete")
