@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "tracker.headers.PermissionsPolicyMiddleware",
     "tracker.headers.ReadableFromAnywhereMiddleware",
+    "tracker.compression.GzipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -93,7 +93,8 @@ class EventDetail(PrivateForStaff):
             return answer_then(event, instant, _site(request), fields)
         # The record names actors, articles and places, which change without the event.
         etag = f'"{event.version}-{data_version()}"'
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        # Compared weakly (RFC 9110 13.1.2): the tag of a compressed answer is weak.
+        if etag in {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}:
             return Response(status=304, headers={"ETag": etag})
         return Response(only(record(event, _site(request)), fields), headers={"ETag": etag})
 

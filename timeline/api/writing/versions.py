@@ -29,11 +29,12 @@ def article_tag(article: Article) -> str:
 
 
 def tag_read(request: Request) -> str:
-    """Raises `VersionNeeded`; “*” says nothing of what was read, and so counts as nothing."""
+    """Without the `W/` of a compressed answer. Raises `VersionNeeded`; “*” says nothing of what was read, and so counts
+    as nothing."""
     given = request.headers.get("If-Match", "").strip()
     if given in ("", "*"):
         raise VersionNeeded(_("Say which version you have read: If-Match with the ETag of your last GET."))
-    return given
+    return given.removeprefix("W/")
 
 
 def version_read(request: Request) -> int:
