@@ -206,10 +206,10 @@ PROBLEMS = [
     ("get", "/api/v1/actors/?cursor=%00", 400),
     ("get", "/api/v1/actors/?kind=state", 400),
     ("get", "/api/v1/actors/nobody/", 404),
-    ("post", EVENTS, 405),
+    ("post", EVENTS, 401),
     ("post", "/api/v1/events.csv", 405),
     ("post", "/api/v1/", 405),
-    ("delete", EVENTS, 405),
+    ("delete", EVENTS, 401),
 ]
 
 
@@ -225,7 +225,7 @@ def test_every_error_is_a_problem_document(client: Client, method: str, path: st
 
 def test_json_nested_too_deeply_is_refused_and_not_an_error_of_ours(client: Client):
     response = client.post(EVENTS, data="[" * 100_000, content_type="application/json")
-    assert response.status_code in (400, 405)
+    assert response.status_code in (400, 401, 405)
 
 
 def test_there_is_one_renderer(client: Client):

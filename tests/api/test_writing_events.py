@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from tests.rows import (
     make_type,
     make_user,
 )
-from timeline.models import Actor, Article, Citation, Event, Outlet, Place, Revision
+from timeline.models import Actor, ApiToken, Article, Citation, Event, Outlet, Place, Revision
 
 pytestmark = pytest.mark.django_db
 EVENTS = "/api/v1/events/"
@@ -244,6 +245,18 @@ def test_an_article_that_is_here_is_not_changed_by_the_way(analyst: Client):
     assert answer.status_code == 400
     assert article.public_id in answer.json()["errors"]["citations.0.article"][0]
     assert article.texts.count() == 1
+
+
+@pytest.mark.parametrize(("scope", "status"), [("write", 201), ("read", 403)])
+def test_a_program_writes_in_the_name_of_its_tokens_owner(client: Client, scope: str, status: int):
+    make_type()
+    _token, secret = ApiToken.objects.create(make_user(), timedelta(days=30), name="notebook", scope=scope)
+    sent = body(parties=[{"actor": {"name": "Vladimir Putin", "kind": "person"}}])
+    answer = post(client, sent, Authorization=f"Bearer {secret}", **{"Idempotency-Key": "k1"})
+    assert answer.status_code == status, answer.content
+    if status == 201:
+        assert Event.objects.get().coder.username == Revision.objects.get().by.username == "analyst"
+        assert Actor.objects.get().history.get().history_user.username == "analyst"
 
 
 # -- changing ------------------------------------------------------------------------------------------------------

@@ -103,7 +103,8 @@ LANGUAGES = st.sampled_from(["", "en", "he", "zh-Hant"])
 class Drawing:
     """Makes rows of what hypothesis draws; an actor or a place may be drawn again.
 
-    `distinct`: no two actors, places or outlets of one name, since by its name another site knows one.
+    `distinct`: no state without a country; no two actors, places or outlets of one name, since by its name another
+    site knows one; no two quotes of the same words, which from one article are one there.
     """
 
     def __init__(self, data: st.DataObject, *, distinct: bool = False) -> None:
@@ -124,6 +125,15 @@ class Drawing:
         self.named += 1
         return " ".join(f"{text} {self.named}".split())
 
+    def tidy(self, text: str) -> str:
+        return " ".join(text.split()) or "-" if self.distinct else text
+
+    def quote(self) -> str:
+        text = self.one(prose(300)).strip() or "said so"
+        if self.distinct:
+            self.named += 1
+        return f"{text} {self.named}" if self.distinct else text
+
     def country(self) -> Any:
         code = self.of(["", "IL", "RU", "UA"])
         return make_country(code, code) if code else None
@@ -135,7 +145,7 @@ class Drawing:
         kind = self.of(kinds or Actor.Kind.values)
         country = self.country()
         if kind == "state" and (not country or Actor.objects.filter(kind="state", country=country).exists()):
-            country = None
+            country, kind = None, "other" if self.distinct else kind
         actor = Actor.objects.create(
             name=self.name(), kind=kind, country=country, description=self.one(maybe(prose(200), "A state."))
         )
@@ -217,7 +227,7 @@ class Drawing:
         day = self.one(maybe(DAYS, None))
         return Article.objects.create(
             url=f"https://news.example/{number}",
-            title=self.one(line(500)),
+            title=self.tidy(self.one(line(500))),
             outlet=self.outlet() if self.one(st.booleans()) else None,
             author=self.one(maybe(line(300))),
             published_on=day,
@@ -232,7 +242,7 @@ class Drawing:
         Citation.objects.create(
             event=event,
             article=article,
-            exact=self.one(prose(300)).strip() or "said so",
+            exact=self.quote(),
             prefix=self.one(maybe(line(30))),
             suffix=self.one(maybe(line(30))),
             supports=self.one(st.lists(st.sampled_from(list(CITABLE)), unique=True)),

@@ -74,6 +74,13 @@ def test_what_no_database_takes_is_marked_in_the_raw_row():
     assert ImportedRow.objects.get().raw == {"a�": ["b�", {"c": "d�"}], "n": "nan", "deep": None}
 
 
+@pytest.mark.parametrize(("cell", "kept"), [("a\x00", "a�"), ("a\ud83d", "a�"), ("a\\u0000", "a\\u0000"), ("📰", "📰")])
+def test_each_cell_of_the_raw_row_is_looked_at(cell, kept):
+    bring_in(candidate(raw={"cell": cell}))
+
+    assert ImportedRow.objects.get().raw == {"cell": kept}
+
+
 def test_a_megabyte_in_a_cell_is_refused_or_cut_and_said():
     big = "x" * 1_000_000
     outcome = bring_in(candidate("1", title=big), candidate("2", line=2, raw={"cell": big}))

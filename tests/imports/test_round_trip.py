@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 WHOLE = {"jsonl": json_lines.read, "zip": data_package.read}
 several = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -174,11 +174,11 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client, djang
 
     for number in range(1, 6):
         one_more(number)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         page(client)
     for number in range(6, 30):
         one_more(number)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         page(client)
 
 

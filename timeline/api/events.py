@@ -76,6 +76,7 @@ class EventDetail(PrivateForStaff):
         parameters=[FIELDS_PARAMETER, AS_OF],
         responses={
             200: EventThenSerializer,
+            400: PROBLEM,
             301: OpenApiResponse(description="Merged: the event that stays is at Location."),
             404: OpenApiResponse(PROBLEM.response, description="Not public, or with `as_of` not public yet."),
             410: OpenApiResponse(PROBLEM.response, description="Retracted, now or then: `detail` is the reason."),

@@ -121,9 +121,37 @@ def with_exports(result: dict, generator: object, request: object, public: bool)
                 "tags": ["events"],
                 "parameters": [*filters, raw, *([tombstones] if found.name == "jsonl" else [])],
                 "responses": {
-                    "200": {"content": {media_type: {"schema": {"type": "string"}}}, "description": ""},
+                    "200": {"content": {media_type: {"schema": _shape(media_type)}}, "description": ""},
                     "400": problem,
                 },
             }
         }
+    return result
+
+
+def _shape(media_type: str) -> dict[str, str]:
+    """What a format looks like, its own standard says."""
+    return {} if media_type.endswith("json") else {"type": "string"}
+
+
+METHODS = ("get", "post", "put", "patch", "delete")
+EVERYWHERE = {
+    "401": "The token is not known, has expired or was revoked; or nobody is named who might write.",
+    "404": "There is nothing at this address.",
+}
+
+
+def with_problems(result: dict, generator: object, request: object, public: bool) -> dict:
+    """Postprocessing hook: each error is a problem document, and every door knows those of tokens and addresses."""
+    shape = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for operations in result["paths"].values():
+        for method in METHODS:
+            if method not in operations:
+                continue
+            answers = operations[method]["responses"]
+            for status, said in EVERYWHERE.items():
+                answers.setdefault(status, {"description": said})
+            for status, answer in answers.items():
+                if int(status) >= 400:
+                    answer["content"] = shape
     return result

@@ -327,7 +327,7 @@ class ArticleSerializer(s.ModelSerializer):
     """Metadata and the cited passages; never the text."""
 
     id = s.CharField(source="public_id")
-    outlet = s.SlugRelatedField(slug_field="slug", read_only=True)
+    outlet = s.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
     passages = s.SerializerMethodField()
     page = s.SerializerMethodField()
 

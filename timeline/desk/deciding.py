@@ -61,11 +61,8 @@ def accept(proposal: Proposal, draft: Draft, *, by: User) -> Event:
     _check(by, "timeline.add_event")
     with transaction.atomic():
         locked = _open(proposal)
-        event = _event_of(draft, by)
-        _add_parts(event, draft)
-        _cite(event, locked, draft)
-        event.refresh_from_db()
-        review.begin_history(event, by=by, comment=_("Accepted at the desk"))
+        event = _event_of(draft)
+        review.create(event, _parts(event, locked, draft), by=by, comment=_("Accepted at the desk"))
         _decide(locked, _accepted_as(locked, draft), by=by, event=event)
         _begin_article(locked.text.article, by)
     return event
@@ -81,7 +78,10 @@ def add_report(proposal: Proposal, draft: Draft, event: Event, *, by: User, vers
         locked = _open(proposal)
         words = comment.strip() or _("Another report, added at the desk")
         with review.editing(event, by=by, version=version, comment=words) as target:
-            _cite(target, locked, draft, reported=differing)
+            citation = _citation(locked, draft, reported=differing)
+            citation.event = target
+            citation.full_clean()
+            citation.save()
         _decide(locked, _accepted_as(locked, draft), by=by, event=event)
         _begin_article(locked.text.article, by)
     return event
@@ -150,7 +150,8 @@ def _accepted_as(proposal: Proposal, draft: Draft) -> str:
     return Proposal.State.ACCEPTED if is_same else Proposal.State.EDITED
 
 
-def _event_of(draft: Draft, by: User) -> Event:
+def _event_of(draft: Draft) -> Event:
+    """Unsaved, with the bounds of its date."""
     event = Event(
         title=draft.title,
         type=EventType.objects.filter(slug=draft.type).first() if draft.type else None,
@@ -163,25 +164,23 @@ def _event_of(draft: Draft, by: User) -> Event:
         date_basis=draft.date_basis,
         duration=draft.duration,
         occurrences=draft.occurrences,
-        coder=by,
     )
     event.full_clean()
-    event.save()
     return event
 
 
-def _add_parts(event: Event, draft: Draft) -> None:
-    for rank, party in enumerate(draft.parties):
-        actor = _actor(party)
-        offices = actor.offices_on(event.earliest, event.latest) if event.edtf else []
-        office = offices[0] if len(offices) == 1 else None
-        part = Participation(event=event, actor=actor, role=party.role, office=office, rank=rank)
-        part.full_clean()
-        part.save()
-    if draft.place:
-        EventPlace.objects.create(event=event, place=_place(draft.place))
-    for measure in draft.quantities:
-        _quantity(event, measure)
+def _parts(event: Event, proposal: Proposal, draft: Draft) -> review.Parts:
+    """Unsaved rows; an actor or a place that is new is stored."""
+    actors = [_actor(party) for party in draft.parties]
+    return review.Parts(
+        parties=[
+            Participation(actor=actor, role=party.role, office=review.office_then(actor, event), rank=rank)
+            for rank, (party, actor) in enumerate(zip(draft.parties, actors, strict=True))
+        ],
+        places=[EventPlace(place=_place(draft.place))] if draft.place else [],
+        quantities=[_quantity(measure) for measure in draft.quantities],
+        citations=[_citation(proposal, draft)],
+    )
 
 
 def _actor(party: Party) -> Actor:
@@ -215,13 +214,12 @@ def _place(name: str) -> Place:
     return place
 
 
-def _quantity(event: Event, measure: Measure) -> None:
+def _quantity(measure: Measure) -> Quantity:
     try:
         amounts = [Decimal(text) if text else None for text in (measure.amount, measure.amount_max)]
     except InvalidOperation as error:
         raise ValidationError(_("“%(amount)s” is no number.") % {"amount": measure.amount}) from error
-    quantity = Quantity(
-        event=event,
+    return Quantity(
         what=measure.what,
         amount=amounts[0],
         amount_max=amounts[1],
@@ -229,11 +227,10 @@ def _quantity(event: Event, measure: Measure) -> None:
         unit=measure.unit,
         currency=measure.currency,
     )
-    quantity.full_clean()
-    quantity.save()
 
 
-def _cite(event: Event, proposal: Proposal, draft: Draft, *, reported: dict[str, str] | None = None) -> Citation:
+def _citation(proposal: Proposal, draft: Draft, *, reported: dict[str, str] | None = None) -> Citation:
+    """Unsaved, at its place in the text."""
     text = proposal.text
     speaker = ActorNames().exactly(draft.speaker) if draft.speaker else None
     said: dict[str, Any] = {
@@ -242,8 +239,7 @@ def _cite(event: Event, proposal: Proposal, draft: Draft, *, reported: dict[str,
         "speaker": Actor.objects.get(slug=speaker.slug) if speaker else None,
         "speaker_text": "" if speaker else draft.speaker,
     }
-    citation = Citation(
-        event=event,
+    return Citation(
         article=text.article,
         text=text,
         exact=text.text[proposal.start : proposal.end],
@@ -254,9 +250,6 @@ def _cite(event: Event, proposal: Proposal, draft: Draft, *, reported: dict[str,
         reported=reported or {},
         **said,
     )
-    citation.full_clean()
-    citation.save()
-    return citation
 
 
 def _supported(draft: Draft, reported: dict[str, str]) -> list[str]:

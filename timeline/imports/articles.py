@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
@@ -14,9 +13,10 @@ from timeline.models import Article, ArticleText, canonical_form
 from timeline.models.bulk import Rows
 from timeline.models.events import source_of
 
+from .blank import Blank
 from .candidates import Report
 from .outlets import Outlets
-from .unfit import Unfit
+from .unfit import Unfit, clean_fields
 
 FIELDS = ("author", "archive_url", "published_tz")  # further ones that a row may give
 NOT_CHECKED = ("outlet", "copy_of", "coder", "public_id", "folder", "coding_state")
@@ -37,9 +37,9 @@ class Articles:
     """Of one chunk of rows at a time: `look` first, then `check` and `find_or_make`, then `flush`."""
 
     def __init__(self, outlets: Outlets, *, by: int | None, reason: str) -> None:
+        self._blank = Blank(Article)
         self._outlets, self._by, self._reason = outlets, by, reason[:100]
         self._rows, self._history = Rows(Article), Rows(Article.history.model)
-        self._canonical = lru_cache(maxsize=5_000)(canonical_form)
         self._known: dict[str, KnownArticle] = {}
         self._sound: dict[str, Article] = {}
 
@@ -55,7 +55,7 @@ class Articles:
     def form(self, url: str) -> str:
         """Its canonical address; empty where it has none."""
         try:
-            return self._canonical(url) if url else ""
+            return canonical_form(url) if url else ""
         except (ValidationError, ValueError):
             return ""
 
@@ -65,7 +65,7 @@ class Articles:
         if form and (form in self._known or form in self._sound):
             return
         self._outlets.check(report, at=f"{at}.outlet")
-        article = _new(report)
+        article = self._blank(**_values(report))
         if errors := article.own_errors():
             raise Unfit.of(ValidationError(errors), at=at)
         _check_fields(article, at=at)
@@ -128,20 +128,19 @@ class Articles:
 def _check_fields(article: Article, *, at: str) -> None:
     """Its fields; what its clean() says of other articles is asked by address."""
     try:
-        article.clean_fields(exclude=NOT_CHECKED)
+        clean_fields(article, NOT_CHECKED)
     except ValidationError as error:
         raise Unfit.of(error, at=at) from error
 
 
-def _new(report: Report) -> Article:
+def _values(report: Report) -> dict[str, Any]:
     title = " ".join(report.title.split()) if report.title.isprintable() else report.title
     given = {name: report.article[name] for name in FIELDS if report.article.get(name)}
-    return Article(
-        url=report.url.strip(),
-        title=title or report.url.strip()[:LONGEST_TITLE],
-        published_on=report.published_on,
-        date_unknown=report.published_on is None,
-        language=report.language,
-        retrieved_at=report.retrieved_at,
-        **given,
-    )
+    return given | {
+        "url": report.url.strip(),
+        "title": title or report.url.strip()[:LONGEST_TITLE],
+        "published_on": report.published_on,
+        "date_unknown": report.published_on is None,
+        "language": report.language,
+        "retrieved_at": report.retrieved_at,
+    }

@@ -25,6 +25,7 @@ from timeline.models.text import normalise_text, validate_line
 
 from .actors import Actors, KnownActor
 from .articles import Articles, KnownArticle
+from .blank import Blank
 from .candidates import Amount, Candidate, Party, Report
 from .outlets import Outlets
 from .places import KnownPlace, Places
@@ -70,6 +71,7 @@ class Draft:
 class Builder:
     def __init__(self, *, own: bool, by: int | None, reason: str) -> None:
         self.actors, self.places, self.outlets = Actors(own=own), Places(own=own), Outlets(own=own)
+        self._blank_event, self._blank_citation = Blank(Event), Blank(Citation)
         self.articles = Articles(self.outlets, by=by, reason=reason)
         self.forget()
 
@@ -130,7 +132,7 @@ class Builder:
         if candidate.type and kind is None:
             raise Unfit("type", f"There is no event type “{candidate.type}”; known are {', '.join(self._types)}.")
         given = {"public_id": public_id} if public_id else {}
-        event = Event(**candidate.fields, **given, type=kind, origin=Origin.IMPORTED)
+        event = self._blank_event(**candidate.fields, **given, type=kind, origin=Origin.IMPORTED)
         for name in CHECKED_AS_LINES:
             if value := candidate.fields.get(name):
                 _check_line(value, name)
@@ -156,7 +158,7 @@ class Builder:
 
     def _quote(self, report: Report, at: str) -> Citation:
         """Looked for in the text of the article, where one is stored: then it has to stand there."""
-        row = Citation(
+        row = self._blank_citation(
             exact=normalise_text(report.exact).strip(), prefix=report.prefix, suffix=report.suffix, **report.more
         )
         for name in ("prefix", "suffix"):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+MOST_CACHED = 40  # characters of a value that may well come again
 MOST_RAW = 20_000  # characters of one cell that are kept
 MOST_KEPT = 2_000  # of a refused row
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL takes neither of them in JSON or text
 
 
-DOUBTFUL = re.compile(r"\\\\u(0000|d[89a-f])")  # in JSON: a NUL, or half of a character (perhaps with the other)
+DOUBTFUL = re.compile(r"\\u(0000|d[89a-f])")  # in JSON: a NUL, or half of a character (perhaps with the other)
 
 
 class Unfit(Exception):  # noqa: N818 - an answer about a row
@@ -38,10 +40,38 @@ class Unfit(Exception):  # noqa: N818 - an answer about a row
 def check_fields(row: models.Model, *, leave_out: Iterable[str] = (), at: str = "") -> None:
     """The rules of the fields and of the model itself, those that ask the database left aside. Raises `Unfit`."""
     try:
-        row.clean_fields(exclude=set(leave_out))
+        clean_fields(row, tuple(leave_out))
         row.clean()
     except ValidationError as error:
         raise Unfit.of(error, at=at) from error
+
+
+def clean_fields(row: models.Model, leave_out: tuple[str, ...]) -> None:
+    """As Model.clean_fields(), where what was found of a short value is known from the row before."""
+    values = vars(row)
+    for field in _fields(type(row), leave_out):
+        name = field.attname
+        value = values[name]
+        if field.blank and value in field.empty_values:
+            continue
+        try:
+            is_long = isinstance(value, str) and len(value) > MOST_CACHED
+            is_plain = value.__hash__ is not None and not is_long
+            values[name] = _clean(field, value) if is_plain else field.clean(value, None)
+        except ValidationError as error:
+            raise ValidationError({field.name: error.error_list}) from error
+
+
+@lru_cache(maxsize=100)
+def _fields(model: type[models.Model], leave_out: tuple[str, ...]) -> list[models.Field[Any, Any]]:
+    own = [field for field in model._meta.fields if not field.generated]
+    return [field for field in own if field.name not in leave_out]
+
+
+@lru_cache(maxsize=20_000, typed=True)
+def _clean(field: models.Field[Any, Any], value: Any) -> Any:
+    """No field looks at the row that it stands in, keys aside."""
+    return field.clean(value, None)
 
 
 def storable(value: Any) -> Any:

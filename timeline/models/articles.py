@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 MOST_TEXT = 1_000_000  # code points; the longest article seen is a tenth of this
 
 
+@lru_cache(maxsize=4_096)
 def canonical_form(url: str) -> str:
     """One address for all ways to write it: tracking parameters, case and order removed. Raises `ValidationError`."""
     try:

@@ -103,7 +103,10 @@ def _prepared(field: models.Field) -> Callable[[Any], Any]:
     def prepare(value: Any) -> Any:
         return None if value is None else field.get_db_prep_save(value, database)
 
-    return prepare if isinstance(field, models.JSONField) else lru_cache(maxsize=20_000)(prepare)
+    if not isinstance(field, models.JSONField):
+        return lru_cache(maxsize=5_000)(prepare)
+    empty = {list: prepare([]), dict: prepare({})}
+    return lambda value: prepare(value) if value else empty.get(type(value), value)
 
 
 def _default(field: models.Field) -> Any:

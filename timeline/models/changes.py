@@ -49,13 +49,15 @@ def settled() -> int:
         return int(cursor.fetchone()[0])
 
 
-# A transaction has a backend_xid as soon as it writes (PostgreSQL documentation: pg_stat_activity). Ours sees its own.
+# A transaction has a backend_xid as soon as it writes (PostgreSQL documentation: pg_stat_activity). Ours sees its own,
+# and the server's own housekeeping writes no event.
 SETTLED = {
     "sqlite": "SELECT COALESCE(MAX(at), 0) + 1 FROM timeline_eventchange",
     "postgresql": """
         SELECT (extract(epoch FROM least(clock_timestamp(), min(xact_start))) * 1000000)::bigint
         FROM pg_stat_activity
         WHERE backend_xid IS NOT NULL AND datname = current_database() AND pid <> pg_backend_pid()
+            AND backend_type <> 'autovacuum worker'
     """,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from argparse import ArgumentParser
@@ -50,6 +51,7 @@ class Command(BaseCommand):
     def _bring_in(self, opened: IO[bytes], file: Path, reader: Reader, by: Any, options: dict[str, Any]) -> Report:
         source = Source(file.name, sha256_of_file(opened), options["dataset_version"])
         progress = _Progress(self.stderr)
+        gc.freeze()  # what is loaded stays, and is not looked through with every row
         try:
             return store(
                 reader.read(opened),

@@ -1,0 +1,68 @@
+"""Schemathesis over the whole schema: whatever a request looks like, the answer is one that the schema describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.rows import make_public_event
+from tracker.wsgi import application
+
+pytestmark = pytest.mark.django_db
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+few = settings(
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A server closes it after each answer; here it is the test's own."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+def complaints(operation: schemathesis.schemas.APIOperation) -> list[str]:
+    """One, or none: what the first request that was answered wrongly was told."""
+
+    @few
+    @given(case=operation.as_strategy())
+    def ask(case: schemathesis.Case) -> None:
+        case.validate_response(case.call(), checks=CHECKS)
+
+    try:
+        ask()
+    except (Exception, FailureGroup) as error:
+        return [f"{operation.label}: {error!r}".replace("\\n", "\n")]
+    return []
+
+
+@pytest.mark.usefixtures("one_connection")
+def test_every_answer_is_one_that_the_schema_describes():
+    make_public_event()
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application)
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) > 20
+    told = [found for operation in operations for found in complaints(operation)]
+    assert not told, "\n\n".join(told)
