@@ -29,5 +29,5 @@ urlpatterns = [
     path("types/<slug:slug>/", nouns.EventTypeDetail.as_view(), name="api_type"),
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api_schema"), name="api_docs"),
-    re_path(r"^(?P<path>.*)$", problems.unknown_address, name="api_unknown"),
+    re_path(r"^(?P<path>[\s\S]*)$", problems.unknown_address, name="api_unknown"),
 ]
