@@ -48,7 +48,9 @@ class UploadForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Kept with each row, as in “2024-06”."),
     )
-    strict = forms.BooleanField(label=gettext_lazy("One bad row, and nothing is imported"), required=False)
+    strict = forms.BooleanField(
+        label=gettext_lazy("One bad row, and nothing is imported"), label_suffix="", required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
