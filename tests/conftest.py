@@ -36,6 +36,7 @@ skipped: list[str] = []
 
 def pytest_configure() -> None:
     settings.AXES_ENABLED = False  # `client.login()` would be refused; tests of the guard switch it on
+    settings.API_RATES = dict.fromkeys(settings.API_RATES, 0)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     TransactionTestCase._fixture_teardown = empty_and_refill
     if connection.vendor == "sqlite":

@@ -17,10 +17,13 @@ KNOWN = {
     "DEMARCHE_DATA_DIR": "folder of the SQLite file and of collected static files",
     "DEMARCHE_DEBUG": "show error pages with code; never in production",
     "DEMARCHE_DEMO": "demo mode, set by `manage.py demo`: own database, demo accounts may log in",
+    "DEMARCHE_EXPORTS_A_MINUTE": "how many exports one person or address may take a minute; 0: without end",
     "DEMARCHE_FETCH_ARTICLES": "articles may be fetched by their web address; on unless in production",
     "DEMARCHE_HSTS_SECONDS": "how long browsers are told to insist on HTTPS",
     "DEMARCHE_PRODUCTION": "production mode: HTTPS only, a SECRET_KEY is demanded",
     "DEMARCHE_PROXIES": "how many reverse proxies of yours stand in front",
+    "DEMARCHE_READS_A_MINUTE": "how often one person or address may ask the API a minute; 0: without end",
+    "DEMARCHE_WRITES_A_MINUTE": "how often one person may write over the API a minute; 0: without end",
     "DATABASE_URL": "postgres://user:password@host/name, or sqlite:///path",
     "SECRET_KEY": "signs sessions and forms; at least 50 random characters",
 }

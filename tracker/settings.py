@@ -193,6 +193,12 @@ FETCH_ARTICLES = env.flag("DEMARCHE_FETCH_ARTICLES", default=not PRODUCTION)
 KNOX_TOKEN_MODEL = "timeline.ApiToken"
 MIGRATION_MODULES = {"knox": None}
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer"}
+# Requests a minute of one person or address, in each server process; 0: without end.
+API_RATES = {
+    "read": env.number("DEMARCHE_READS_A_MINUTE", 300),
+    "export": env.number("DEMARCHE_EXPORTS_A_MINUTE", 30),
+    "write": env.number("DEMARCHE_WRITES_A_MINUTE", 120),
+}
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -202,6 +208,7 @@ REST_FRAMEWORK = {
     ],
     # What is visible is decided by the QuerySets; views that write say who may (timeline/api/access.py).
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_THROTTLE_CLASSES": ["timeline.api.throttling.ApiThrottle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "timeline.api.problems.as_problem",
     "URL_FORMAT_OVERRIDE": None,

@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -29,9 +29,10 @@ from .lists import listed, listed_fields
 from .parameters import only, refuse_unknown, wanted_fields
 from .past import answer_then, read_as_of
 from .privacy import PrivateForStaff, keep_private
-from .problems import MEDIA_TYPE, problem, problem_response, query_problem, refused_token, safe_only
+from .problems import MEDIA_TYPE, problem, problem_response, query_problem, refused, safe_only
 from .schema import AS_OF, FIELDS_PARAMETER, PROBLEM, event_parameters
 from .serializers import EventPageSerializer, EventSerializer, EventThenSerializer
+from .throttling import throttle_export
 
 OWN = (*PAGING, "fields", "include", "counts", "order")
 EVENT_FIELDS = tuple(EventSerializer().fields)
@@ -128,12 +129,13 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
         )
     try:
         recognise(request)
+        throttle_export(request)
         raw = _switch(request.GET.get("raw", ""), name="raw")
         told_to = settled()  # before anything is read: what comes later is told to whoever asks since then
         selection = select(request.GET, user=request.user, extra=("raw", "tombstones"))
         buried = with_tombstones(request.GET, selection, format_name)
-    except AuthenticationFailed as error:
-        return refused_token(error)
+    except (AuthenticationFailed, Throttled) as error:
+        return refused(error)
     except QueryError as error:
         body = query_problem(error)
         return problem_response(400, body["detail"], body["errors"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
@@ -38,9 +39,13 @@ def problem_response(status: int, detail: str, errors: dict[str, list[str]] | No
     return JsonResponse(problem(status, detail, errors, **more), status=status, content_type=MEDIA_TYPE)
 
 
-def refused_token(error: APIException) -> JsonResponse:
-    response = problem_response(401, str(error.detail))
-    response["WWW-Authenticate"] = "Bearer"
+def refused(error: APIException) -> JsonResponse:
+    """What REST framework would answer: a token that does not hold, or one request too many."""
+    response = problem_response(error.status_code, str(error.detail))
+    if error.status_code == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    if wait := getattr(error, "wait", None):
+        response["Retry-After"] = str(ceil(wait))
     return response
 
 

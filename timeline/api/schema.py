@@ -138,6 +138,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 EVERYWHERE = {
     "401": "The token is not known, has expired or was revoked; or nobody is named who might write.",
     "404": "There is nothing at this address.",
+    "429": "Asked too often; `Retry-After` says in how many seconds again.",
 }
 
 
