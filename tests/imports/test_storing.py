@@ -1,5 +1,6 @@
 """What the engine makes of candidates: events that obey every rule of the forms, once, with their history."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.imports.made import BENNETT, KREMLIN, PUTIN, QUOTED, REPORT, bring_in, candidate, numbers, whole
 from tests.rows import make_actor, make_article, make_country, make_office, make_place, make_state, make_user
 from timeline import review
-from timeline.imports.candidates import Amount, BadRow, Party, Report, Spot
+from timeline.imports.candidates import Amount, BadRow, Mention, Party, Report, Spot
 from timeline.models import Actor, Article, Event, Import, ImportedRow, Outlet, Place, Revision
 from timeline.models.search import stale
 
@@ -77,6 +78,22 @@ def test_a_person_in_office_acts_for_the_state():
 
     part = only().participations.first()
     assert (part.actor, part.office, part.acts_for) == (person, office, israel)
+
+
+def test_an_office_that_is_named_stays_it_on_a_day_outside_its_term():
+    person = make_actor("Naftali Bennett", country=make_country("IL"))
+    office = make_office(person, make_state("Israel", "IL"), "Prime Minister of Israel")
+    bring_in(whole(parties=(replace(BENNETT, office="Prime Minister of Israel"),), fields={"edtf": "2023-01-01"}))
+    assert only().participations.get().office == office
+
+
+def test_a_report_of_an_event_that_has_not_come_in_is_left_out_and_counted():
+    of_one, of_none = (
+        Mention(n, of=name, external_id=f"m{n}", report=REPORT, raw={}) for n, name in ((1, "1"), (2, "9"))
+    )
+    outcome = bring_in(candidate("1"), of_one, of_none)
+    assert numbers(outcome) == {"added": 1, "report": 1, "left_out": 1}
+    assert not outcome.refused
 
 
 def test_a_body_acts_for_a_state_that_comes_in_later_in_the_same_file():

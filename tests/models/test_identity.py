@@ -18,6 +18,6 @@ def test_an_id_has_its_length_and_letters_and_a_digit():
 
 
 def test_a_word_is_drawn_again(monkeypatch: pytest.MonkeyPatch):
-    drawn = iter("rysxmmbdeygw" + "4ysxmmbdeygw")
-    monkeypatch.setattr(secrets, "choice", lambda _letters: next(drawn))
+    drawn = iter(bytes(ALPHABET.index(letter) for letter in word) for word in ("rysxmmbdeygw", "4ysxmmbdeygw"))
+    monkeypatch.setattr(secrets, "token_bytes", lambda _number: next(drawn))
     assert new_public_id() == "4ysxmmbdeygw"

@@ -109,12 +109,13 @@ class Actors:
         return self.find(party) or self._make(party)
 
     def office(self, party: Party, actor: KnownActor, held_on: tuple[date | None, date | None]) -> KnownOffice | None:
-        """The office that the row names; where it names none, the only one that the person held then."""
+        """The office that the row names, rather one held then; where it names none, the only one held then."""
         if actor.kind != Actor.Kind.PERSON:
             return None
-        held = [o for o in self._offices_of(actor.pk) if dates.overlaps(o.earliest, o.latest, *held_on)]
+        offices = self._offices_of(actor.pk)
+        held = [o for o in offices if dates.overlaps(o.earliest, o.latest, *held_on)]
         if party.office:
-            named = [o for o in held if folded(o.title) == folded(party.office)]
+            named = [o for o in (*held, *offices) if folded(o.title) == folded(party.office)]
             if party.office_in and (organisation := self.find(party.office_in)):
                 named = [o for o in named if o.organisation_id == organisation.pk]
             if named:

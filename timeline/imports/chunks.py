@@ -22,6 +22,7 @@ COLUMNS = ("pk", "external_id", "batch", "line", "outcome", "event", "event_vers
 REMOVED = "Its event was removed here."
 EDITED = "Its event has been edited here since it came in."
 HERE = "An event with this id is here already."
+ABSENT = "The event that it is a report of has not come in; import the events first."
 
 
 @dataclass
@@ -198,8 +199,10 @@ class Chunk:
             self._count(self._again(row))
             return
         event_row = self._rows.get(item.of)
-        if event_row is None:
-            raise Unfit("of", f"No event “{item.of}” of {self._batch.dataset} has come in; import the events first.")
+        if event_row is None:  # files of mentions name events of other days
+            self._count(Outcome.LEFT_OUT)
+            self.result.left_out[ABSENT] += 1
+            return
         article = self._builder.article_of(item.report)
         row = self._writer.stand_in(item.external_id, item.line, Outcome.REPORT, event_row.event, raw=item.raw)
         self._writer.note(row.pk, [article.pk] if article else [])
