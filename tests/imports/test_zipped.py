@@ -48,6 +48,7 @@ def test_a_zip_of_one_text_file_is_read_as_the_file(module, fixture, name):
         zipped("a.txt", data=b"x" * 1000)[:-30],
         START + b"nothing",
     ],
+    ids=["no text", "two texts", "cut short", "no zip"],
 )
 def test_another_zip_is_a_bad_row_that_says_so(data):
     (bad,) = read("polecat", data)
