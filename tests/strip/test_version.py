@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
 from tests.rows import (
     cite,
@@ -71,3 +75,36 @@ def test_the_version_stays_while_nothing_changes(django_assert_num_queries):
     before = data_version()
     with django_assert_num_queries(1):
         assert data_version() == before
+
+
+@pytest.mark.postgres
+def test_the_version_changes_with_whoever_writes_here_and_not_with_other_databases_of_the_server():
+    before = data_version()
+    with writer_in("postgres"):
+        assert data_version() == before
+    with writer_in(connection.settings_dict["NAME"]):
+        assert data_version() != before
+    assert data_version() == before
+
+
+@contextmanager
+def writer_in(database: str) -> Iterator[None]:
+    """A transaction in that database of the same server which writes and has not ended, though a later one has."""
+    with unfinished_in(database):
+        with unfinished_in(database):
+            pass
+        yield
+
+
+@contextmanager
+def unfinished_in(database: str) -> Iterator[None]:
+    other = connection.copy()
+    other.settings_dict = {**other.settings_dict, "NAME": database}
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()")
+        yield
+    finally:
+        other.rollback()
+        other.close()
