@@ -77,33 +77,40 @@ def test_the_version_stays_while_nothing_changes(django_assert_num_queries):
         assert data_version() == before
 
 
+WRITES = "LOCK TABLE timeline_event IN ROW EXCLUSIVE MODE"  # what every statement that writes there does first
+READS = "LOCK TABLE timeline_event IN ROW SHARE MODE"
+ELSEWHERE = "SELECT pg_current_xact_id()"
+
+
 @pytest.mark.postgres
-def test_the_version_changes_with_whoever_writes_here_and_not_with_other_databases_of_the_server():
+def test_the_version_is_another_while_somebody_writes_and_has_not_ended():
     before = data_version()
-    with writer_in("postgres"):
-        assert data_version() == before
-    with writer_in(connection.settings_dict["NAME"]):
-        assert data_version() != before
+    with unfinished(WRITES):
+        during = data_version()
+        assert during != before
+        with unfinished(WRITES):
+            assert data_version() not in (before, during)
+        assert data_version() == during
     assert data_version() == before
 
 
-@contextmanager
-def writer_in(database: str) -> Iterator[None]:
-    """A transaction in that database of the same server which writes and has not ended, though a later one has."""
-    with unfinished_in(database):
-        with unfinished_in(database):
-            pass
-        yield
+@pytest.mark.postgres
+@pytest.mark.parametrize(("statement", "database"), [(READS, ""), (ELSEWHERE, ""), (ELSEWHERE, "postgres")])
+def test_the_version_stays_while_others_read_or_write_elsewhere(statement: str, database: str):
+    before = data_version()
+    with unfinished(statement, database):
+        assert data_version() == before
 
 
 @contextmanager
-def unfinished_in(database: str) -> Iterator[None]:
+def unfinished(statement: str, database: str = "") -> Iterator[None]:
+    """A transaction of somebody else: here, or in that database of the same server."""
     other = connection.copy()
-    other.settings_dict = {**other.settings_dict, "NAME": database}
+    other.settings_dict = {**other.settings_dict, "NAME": database or other.settings_dict["NAME"]}
     try:
         other.set_autocommit(False)
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_current_xact_id()")
+            cursor.execute(statement)
         yield
     finally:
         other.rollback()

@@ -21,18 +21,19 @@ MAXIMA = (
 )
 
 
-# Ids become visible out of order: on PostgreSQL it matters which transactions have not ended. Other databases of the
-# server do not; one of which nobody can say where it writes, because it has ended meanwhile, does.
+# Ids become visible out of order: on PostgreSQL it matters who writes into these tables and has not ended. Whoever has
+# taken an id holds such a lock, and whoever has ended meanwhile is seen by what is read after this. (PostgreSQL
+# documentation: pg_locks; ROW EXCLUSIVE is the lock of INSERT, UPDATE, DELETE and COPY.)
 UNFINISHED = """
-    SELECT string_agg(running::text, ',' ORDER BY running) FROM pg_snapshot_xip(pg_current_snapshot()) running
-    WHERE NOT EXISTS (
-        SELECT FROM pg_stat_activity WHERE backend_xid = running::xid AND datname <> current_database()
-    )
-"""
+    SELECT string_agg(DISTINCT virtualtransaction, ',' ORDER BY virtualtransaction) FROM pg_locks
+    WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND pid IS DISTINCT FROM pg_backend_pid()
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND relation IN ({})
+""".format(", ".join(f"'{model._meta.db_table}'::regclass" for model, _column, _wanted in MAXIMA))
 
 
 def data_version() -> str:
-    """1 query. Keyed, so that it tells nobody how many drafts there are."""
+    """1 query, to be made before what it is about is read. Keyed, so that it tells nobody how many drafts there are."""
     parts = [f"SELECT MAX({column}) FROM {m._meta.db_table} WHERE {wanted}" for m, column, wanted in MAXIMA]
     parts += [UNFINISHED] if connection.vendor == "postgresql" else []
     with connection.cursor() as cursor:
