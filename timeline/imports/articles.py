@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from timeline.models import Article, ArticleText, canonical_form
+from timeline.models.articles import source_of
 from timeline.models.bulk import Rows
-from timeline.models.events import source_of
 
 from .blank import Blank
 from .candidates import Report
