@@ -88,14 +88,14 @@ def test_the_schema_names_what_the_record_holds():
     same(EventSerializer().fields, record(event, ""))
 
 
-SELECTIONS = {  # query → how many queries a page takes: 4, and one for each kind of name that it gives
-    "include=citations": 4,
-    "": 3,
-    "fields=title": 1,
-    "include=citations&from=2022&undated=exclude&sources=1&bbox=30,50,40,60&precision=day": 4,
-    "include=citations&actor=israel&role=visitor&type=meeting": 6,
-    "include=citations&place=kremlin-event-0&order=time": 5,
-    "include=citations&q=event": 5,
+SELECTIONS = {  # query → how many queries a page takes: 5, and one for each kind of name that it gives
+    "include=citations": 5,
+    "": 4,
+    "fields=title": 2,
+    "include=citations&from=2022&undated=exclude&sources=1&bbox=30,50,40,60&precision=day": 5,
+    "include=citations&actor=israel&role=visitor&type=meeting": 7,
+    "include=citations&place=kremlin-event-0&order=time": 6,
+    "include=citations&q=event": 6,
 }
 
 

@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import jsonschema_rs
@@ -25,6 +26,7 @@ from timeline.api.problems import MEDIA_TYPE
 from timeline.api.writing.schema import ARTICLE, EVENT_EXAMPLE
 from timeline.exports import FORMATS
 from timeline.models import Actor, Article, Event
+from timeline.strip import State
 
 pytestmark = pytest.mark.django_db
 EVENTS, ARTICLES = "/api/v1/events/", "/api/v1/articles/"
@@ -37,8 +39,11 @@ REASON = "The report was withdrawn."
 def the_same_day_and_ids(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     numbers = itertools.count(1)
     for model in (Event, Article):
-        monkeypatch.setattr(model._meta.get_field("public_id"), "default", lambda: f"3x1c9r2k7m{next(numbers):02}")
-    monkeypatch.setattr("timeline.api.events.data_version", lambda: "9f2c4e7a1b3d5f6071829304")
+        field = model._meta.get_field("public_id")
+        monkeypatch.setattr(field, "_get_default", lambda: f"3x1c9r2k7m{next(numbers):02}", raising=False)
+    state = State("9f2c4e7a1b3d5f6071829304", datetime(2022, 3, 7, 18, tzinfo=UTC))
+    for door in ("events", "fresh"):
+        monkeypatch.setattr(f"timeline.api.{door}.data_state", lambda: state)
     with time_machine.travel("2022-03-08T09:00:00Z", tick=False):
         yield
 

@@ -55,6 +55,7 @@ DESCRIPTIONS = {
 
 HEADERS = {
     "ETag": "Changes with what is answered: for `If-None-Match`, and for `If-Match` when it is changed.",
+    "Last-Modified": "The last change of all that is told, for `If-Modified-Since`; absent while something changes.",
     "Link": "The pages beside this one (RFC 8288), as `next` and `prev`.",
     "Location": "Where it is.",
     "Retry-After": "In how many seconds to ask again.",
@@ -71,19 +72,20 @@ HEADERS = {
     "X-Demarche-Citation": "How to cite the file.",
     "X-Demarche-Resume": "For `updated_since`, to go on from this answer.",
 }
-OF_A_FILE = ("ETag", "Content-Disposition", *(name for name in HEADERS if name.startswith("X-Demarche-")))
+KEPT = ("ETag", "Last-Modified")
+OF_A_FILE = (*KEPT, "Content-Disposition", *(name for name in HEADERS if name.startswith("X-Demarche-")))
 # By status, then by operation and status; a family of operations by the beginning of their names.
 OF_STATUS = {
     "301": ("Location",),
-    "304": ("ETag",),
+    "304": KEPT,
     "401": ("WWW-Authenticate",),
     "412": ("ETag",),
     "429": ("Retry-After",),
 }
 OF_OPERATION = {
-    ("events_list", "200"): ("Link",),
-    ("events_retrieve", "200"): ("ETag",),
-    ("events_facets", "200"): ("ETag",),
+    ("events_list", "200"): (*KEPT, "Link"),
+    ("events_retrieve", "200"): KEPT,
+    ("events_facets", "200"): KEPT,
     ("events_create", "201"): ("ETag", "Location", "Idempotency-Replayed"),
     ("events_change", "200"): ("ETag",),
     ("events_say_verb", "200"): ("ETag", "Idempotency-Replayed"),
@@ -91,9 +93,9 @@ OF_OPERATION = {
     ("articles_create", "201"): ("ETag", "Location", "Idempotency-Replayed"),
     ("articles_create", "409"): ("Location",),
     ("articles_change", "200"): ("ETag",),
-    **{(f"{name}_list", "200"): ("Link",) for name in NOUNS},
+    **{(f"{name}_list", "200"): (*KEPT, "Link") for name in NOUNS},
+    **{(f"{name}_retrieve", "200"): KEPT for name in NOUNS},
 }
-UNCHANGED = ("events_retrieve", "events_facets", "events_export")
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -116,10 +118,7 @@ def _describe(operation: Document, path: str, method: str) -> None:
         operation["description"] = DESCRIPTIONS[name]
     if method == "get":  # reading is open; a token or a session adds what its owner may see
         operation["security"] = [{"token": []}, {"cookieAuth": []}, {}]
-    if name.startswith(UNCHANGED):
-        operation["responses"]["304"] = {
-            "description": "Not changed since the answer with this ETag (`If-None-Match`)."
-        }
+        operation["responses"]["304"] = {"description": "Not changed since (`If-None-Match`, `If-Modified-Since`)."}
     operation["responses"] = dict(sorted(operation["responses"].items()))
     for status, answer in operation["responses"].items():
         if headers := _headers(name, status):

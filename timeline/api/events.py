@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -10,8 +9,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import AuthenticationFailed, Throttled
@@ -21,10 +18,11 @@ from rest_framework.response import Response
 from timeline.exports import EXTRAS, FORMATS, Format, Provenance, record, records
 from timeline.filters import PAGING, QueryError, select
 from timeline.models import Event, ReviewState, instant_of, settled
-from timeline.strip import data_version
+from timeline.strip import data_state
 
 from .access import recognise
 from .copies import tombstone_lines, with_tombstones
+from .fresh import freshness, kept
 from .lists import listed, listed_fields
 from .parameters import only, refuse_unknown, wanted_fields
 from .past import answer_then, read_as_of
@@ -48,6 +46,7 @@ class EventList(PrivateForStaff):
             "with `updated_since`, what changed, in the order of its changes, with tombstones of what has left."
         ),
     )
+    @kept
     def get(self, request: Request) -> Response:
         params = request.query_params
         fields = listed_fields(request, wanted_fields(request, EVENT_FIELDS), EVENT_FIELDS)
@@ -87,17 +86,19 @@ class EventDetail(PrivateForStaff):
         fields = wanted_fields(request, EVENT_FIELDS)
         refuse_unknown(request, ("as_of", "fields"))
         instant = read_as_of(request.query_params.get("as_of", ""))
+        state = data_state()
         event = Event.objects.visible_to(request.user).with_everything().filter(public_id=public_id).first()
         if event is None or not event.is_public:
             return self._not_public(event, request, public_id, fields)
         if instant:
             return answer_then(event, instant, _site(request), fields)
         # The record names actors, articles and places, which change without the event.
-        etag = f'"{event.version}-{data_version()}"'
-        # Compared weakly (RFC 9110 13.1.2): the tag of a compressed answer is weak.
-        if etag in {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}:
-            return Response(status=304, headers={"ETag": etag})
-        return Response(only(record(event, _site(request)), fields), headers={"ETag": etag})
+        fresh = freshness(request, state, tag=f'"{event.version}-{state.version}"')
+        if (unchanged := fresh.unchanged(request)) is not None:
+            return unchanged
+        response = Response(only(record(event, _site(request)), fields))
+        fresh.mark(response)
+        return response
 
     def _not_public(
         self, event: Event | None, request: Request, public_id: str, fields: list[str]
@@ -139,17 +140,16 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
     except QueryError as error:
         body = query_problem(error)
         return problem_response(400, body["detail"], body["errors"])
-    version = data_version()
-    tag = _tag(version, format_name, selection.query, "tombstones" if buried else "", raw=raw, site=_site(request))
-    unchanged = None if request.user.is_staff else get_conditional_response(request, etag=tag)
-    if unchanged is not None:
+    state = data_state()
+    fresh = freshness(request, state)
+    if not buried and (unchanged := fresh.unchanged(request)) is not None:
         return unchanged
     counts = selection.counts
     provenance = Provenance(
         site=_site(request),
         query=selection.query,
         made_at=timezone.now(),
-        version=version,
+        version=state.version,
         dated=counts.certain + counts.possible,
         undated=counts.undated,
         raw=raw,
@@ -159,15 +159,9 @@ def export(request: HttpRequest, format_name: str) -> HttpResponse | StreamingHt
         pieces = chain(pieces, tombstone_lines(selection, told_to))
     response = _stream(found, pieces, provenance)
     response["X-Demarche-Resume"] = instant_of(told_to).isoformat()
-    response["ETag"] = tag
-    patch_cache_control(response, no_cache=True)  # any copy is asked after, and answered “unchanged”
+    fresh.mark(response)
     keep_private(request, response)
     return response
-
-
-def _tag(*parts: str, raw: bool, site: str) -> str:
-    """Weak: the time at which a file was made stands in some of them."""
-    return f'W/"{hashlib.sha256(repr((parts, raw, site)).encode()).hexdigest()[:24]}"'
 
 
 def _stream(found: Format, pieces: Iterator[bytes], provenance: Provenance) -> StreamingHttpResponse:

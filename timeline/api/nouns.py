@@ -23,6 +23,7 @@ from timeline.filters import QueryError, read_page_size
 from timeline.models import Actor, Article, Citation, EventType, Outlet, Place
 from timeline.models.text import validate_line
 
+from .fresh import kept
 from .parameters import only, refuse_unknown, wanted_fields
 from .privacy import PrivateForStaff
 from .schema import FIELDS_PARAMETER, PROBLEM
@@ -94,6 +95,7 @@ class NounList(PrivateForStaff, ListAPIView):
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         return rows.filter(**{f"{self.searched}__icontains": text})
 
+    @kept
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         refuse_unknown(request, {"q", "cursor", "page_size", "fields"})
         fields = wanted_fields(request, self.get_serializer_class()().fields)
@@ -105,6 +107,7 @@ class NounList(PrivateForStaff, ListAPIView):
 class NounDetail(PrivateForStaff, RetrieveAPIView):
     lookup_field = "slug"
 
+    @kept
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponse:
         refuse_unknown(request, {"fields"})
         fields = wanted_fields(request, self.get_serializer_class()().fields)

@@ -6,16 +6,18 @@ from .holdings import Holdings, holdings, holdings_version
 from .lanes import LaneCounts
 from .opening import opening
 from .tiles import Tile
-from .version import data_version
+from .version import State, data_state, data_version
 
 __all__ = [
     "MOST_EVENTS",
     "Holdings",
     "LaneCounts",
+    "State",
     "Tile",
     "answer",
     "by_day",
     "coverage",
+    "data_state",
     "data_version",
     "holdings",
     "holdings_version",
