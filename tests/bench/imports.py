@@ -101,7 +101,7 @@ def _run(folder: Path, rows: int, *, profile: bool) -> None:
     plain = yardstick(path)
     print(f"yardstick: {rows / plain:,.0f} a second of processor time")
     if profile:
-        with cProfile.Profile(time.process_time) as profiler:
+        with cProfile.Profile() as profiler:
             _bring_in("profiled", path, plain)
         pstats.Stats(profiler).sort_stats("cumulative").print_stats(70)
         return

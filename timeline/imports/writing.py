@@ -27,6 +27,7 @@ from timeline.models import (
 )
 from timeline.models.bulk import Rows
 from timeline.models.search import refresh
+from timeline.models.search_new import NewDocuments
 from timeline.models.text import sha256_of
 
 from .actors import Actors
@@ -70,10 +71,11 @@ class Writer:
         self.events, self.revisions = Rows(Event), Rows(Revision)
         self.parties, self.event_places, self.quantities = Rows(Participation), Rows(EventPlace), Rows(Quantity)
         self.citations, self.links = Rows(Citation), Rows(EventLink)
+        self.documents = NewDocuments()
         self.rows, self.unquoted = Rows(ImportedRow), Rows(ImportedRow.articles.through)
         self._tables = (
             *(self.events, self.parties, self.event_places, self.quantities, self.citations, self.links),
-            *(self.revisions, self.rows, self.unquoted),
+            *(self.revisions, self.rows, self.unquoted, self.documents),
         )
 
     def begin(self) -> None:
@@ -101,6 +103,14 @@ class Writer:
             **{name: getattr(event, name) for name in WRITTEN},
             **_counts(draft),
         )
+        self.documents.add(
+            key,
+            title=event.title,
+            summary=event.summary,
+            quotes=[quote.row.exact for quote in draft.quotes],
+            actors=[actor.pk for _party, actor in draft.parties],
+            places=[place.pk for place, _role in draft.places],
+        )
         after = self._snapshot(draft, key, known)
         self._record(draft, key, Verb.CREATE, version=1, before={}, after=after)
 
@@ -112,6 +122,7 @@ class Writer:
         values = {name: getattr(draft.event, name) for name in WRITTEN} | _counts(draft)
         now = timezone.now()
         Event.objects.filter(pk=key).update(**values, type=draft.event.type, version=version, updated_at=now)
+        self._changed.append(key)
         draft.event.public_id = stored.public_id
         after = self._snapshot(draft, key, known)
         self._record(draft, key, Verb.EDIT, version=version, before=before, after=after)
@@ -181,7 +192,6 @@ class Writer:
 
     def _snapshot(self, draft: Draft, key: int, known: Known) -> dict[str, Any]:
         """Writes the parts of the event and says them as its history keeps them."""
-        self._changed.append(key)
         parts = {
             "parties": self._add_parties(draft, key),
             "places": [self._add_place(key, place, role) for place, role in draft.places],
