@@ -46,6 +46,7 @@ class Articles:
     def begin(self, reports: Iterable[Report]) -> None:
         """Inside the transaction; 1 query for each five hundred addresses."""
         self._known, self._sound = {}, {}
+        self._now = timezone.now()
         self._rows.begin()
         self._history.begin()
         forms = list({form for report in reports for url in (report.url, report.copy_of) if (form := self.form(url))})
@@ -65,10 +66,11 @@ class Articles:
         if form and (form in self._known or form in self._sound):
             return
         self._outlets.check(report, at=f"{at}.outlet")
-        article = self._blank(**_values(report))
+        values = _values(report)
+        article = self._blank(**values)
         if errors := article.own_errors():
             raise Unfit.of(ValidationError(errors), at=at)
-        _check_fields(article, at=at)
+        _check_fields(article, at=at, given=values)
         self._sound[article.canonical_url] = article
 
     def find(self, report: Report) -> KnownArticle | None:
@@ -106,9 +108,8 @@ class Articles:
             "copy_of": original.pk if original else None,
         }
         pk = self._rows.add(**values)
-        past = {"history_date": timezone.now(), "history_type": "+", "history_change_reason": self._reason}
-        now = timezone.now()
-        self._history.add(id=pk, **values, created_at=now, updated_at=now, history_user=self._by, **past)
+        past = {"history_date": self._now, "history_type": "+", "history_change_reason": self._reason}
+        self._history.add(id=pk, **values, created_at=self._now, updated_at=self._now, history_user=self._by, **past)
         source = original.source if original else source_of(outlet.wire if outlet else None, outlet and outlet.pk, pk)
         known = KnownArticle(pk, values["public_id"], article.title, source, False, original is not None)
         self._known[form] = known
@@ -125,10 +126,10 @@ class Articles:
             self._known[form] = KnownArticle(keys[2], public_id, title, source_of(*keys), text, keys[5] is not None)
 
 
-def _check_fields(article: Article, *, at: str) -> None:
+def _check_fields(article: Article, *, at: str, given: Iterable[str]) -> None:
     """Its fields; what its clean() says of other articles is asked by address."""
     try:
-        clean_fields(article, NOT_CHECKED)
+        clean_fields(article, NOT_CHECKED, given=given)
     except ValidationError as error:
         raise Unfit.of(error, at=at) from error
 

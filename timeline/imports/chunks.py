@@ -14,7 +14,7 @@ from timeline.models.identity import ALPHABET, LENGTH
 
 from .building import Builder, Draft, check_id
 from .candidates import BadRow, Candidate, LeftOut, Mention, Report, Rows
-from .unfit import MOST_KEPT, Unfit, storable
+from .unfit import MOST_KEPT, Unfit, storable_text
 from .writing import Row, Writer, group_of
 
 LOOKED_FOR = 500  # keys of one query
@@ -233,7 +233,7 @@ class Chunk:
     def _refuse(self, bad: BadRow) -> None:
         self._count(Outcome.REFUSED)
         texts = (bad.column[:100], bad.reason[:1000], bad.raw[:MOST_KEPT])
-        self.result.refused.append(BadRow(bad.line, *(storable(text) for text in texts)))
+        self.result.refused.append(BadRow(bad.line, *(storable_text(text) for text in texts)))
 
     def _count(self, outcome: Outcome) -> None:
         self.result.counts[str(outcome)] += 1
