@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from timeline.models.bulk import Json
+from timeline.models.text import validate_line, validate_prose
 
 MOST_CACHED = 40  # characters of a value that may well come again
 MOST_REMEMBERED = 4_000  # values of one field; addresses of more than a chunk
@@ -57,9 +60,9 @@ def check_fields(
 def clean_fields(row: models.Model, leave_out: tuple[str, ...], *, given: Iterable[str] | None = None) -> None:
     """As Model.clean_fields(), where what was found of a short value is known from the row before."""
     values = vars(row)
-    for name, field, known in _fields(type(row), leave_out, None if given is None else tuple(given)):
+    for name, field, plain, known in _fields(type(row), leave_out, None if given is None else tuple(given)):
         value = values[name]
-        if field.blank and value in field.empty_values:
+        if (type(value) is str and plain.holds(value)) or (field.blank and value in field.empty_values):
             continue
         try:
             values[name] = known(value) if _comes_again(field, value) else field.clean(value, None)
@@ -67,16 +70,43 @@ def clean_fields(row: models.Model, leave_out: tuple[str, ...], *, given: Iterab
             raise ValidationError({field.name: error.error_list}) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a column takes of which nobody has to be asked: a word of its list, or letters and no more than it holds.
+
+    It may say no to what is sound, never yes to what is not.
+    """
+
+    accepted: frozenset[str]
+    most: int
+
+    def holds(self, text: str) -> bool:
+        return text in self.accepted or (0 < len(text) <= self.most and text.isprintable())
+
+
+@cache
+def plain_of(field: models.Field[Any, Any]) -> Plain:
+    if not isinstance(field, models.CharField | models.TextField):
+        return Plain(frozenset(), 0)
+    if field.choices:
+        return Plain(frozenset(str(value) for value, _label in field.flatchoices if value != ""), 0)
+    other = [
+        one for one in field.validators if not isinstance(one, MaxLengthValidator) and one not in SEEN_BY_PRINTABLE
+    ]
+    return Plain(frozenset(), 0 if other else field.max_length or 0)
+
+
+SEEN_BY_PRINTABLE = (validate_line, validate_prose)  # where all can be seen, these have nothing to say
 Clean = Callable[[Any], Any]
 
 
 @lru_cache(maxsize=1_000)
 def _fields(
     model: type[models.Model], leave_out: tuple[str, ...], given: tuple[str, ...] | None
-) -> list[tuple[str, models.Field[Any, Any], Clean]]:
+) -> list[tuple[str, models.Field[Any, Any], Plain, Clean]]:
     own = [field for field in model._meta.fields if not field.generated and field.name not in leave_out]
     asked = own if given is None else [f for f in own if f.name in given or not _has_sound_default(f)]
-    return [(field.attname, field, known_clean(field)) for field in asked]
+    return [(field.attname, field, plain_of(field), known_clean(field)) for field in asked]
 
 
 def _has_sound_default(field: models.Field[Any, Any]) -> bool:

@@ -22,10 +22,16 @@ CACHE_KB = 262_144  # of SQLite's page cache: with less, most rows cost a read o
 
 
 def widen_cache(kilobytes: int = CACHE_KB) -> None:
-    """For this connection, as long as it lasts."""
+    """For this connection, as long as it lasts. On SQLite.
+
+    What a statement may have to take back is kept in memory as well: every row that a trigger or a check looks at has
+    such a journal, and a file for each costs half of the writing. It has nothing to do with what a crash leaves.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size = -{kilobytes}")
+            if not connection.in_atomic_block:  # it cannot be changed inside a transaction
+                cursor.execute("PRAGMA temp_store = MEMORY")
 
 
 BLOCK = 1_000  # keys that are asked of a sequence at once
