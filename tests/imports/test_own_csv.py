@@ -80,6 +80,8 @@ PARTIES = [
     ("Bennett; Putin", "", [("Bennett", "participant", ""), ("Putin", "participant", "")]),
     ("A (host); B (visitor, Aide, or so)", "a; b", [("A", "host", ""), ("B", "visitor", "Aide, or so")]),
     ("A; B (host); C (visitor)", "a-b; c", [("A; B", "host", ""), ("C", "visitor", "")]),
+    ("A (host); B (host); C (target)", "a; b-host-c", [("A", "host", ""), ("B (host); C", "target", "")]),
+    ("A (host); B (host); C (target)", "a-host-b; c", [("A (host); B", "host", ""), ("C", "target", "")]),
     ("A (host); B (visitor)", "a-host-b", [("A (host); B", "visitor", "")]),
     ("Group (armed) (target)", "group", [("Group (armed)", "target", "")]),
     ("A (visitor, Envoy (special))", "a", [("A", "visitor", "Envoy (special)")]),

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from timeline.models import Article, ArticleText, canonical_form
+from timeline.models.among import Among
 from timeline.models.bulk import Rows
 from timeline.models.events import source_of
 
@@ -21,7 +22,6 @@ from .unfit import Unfit, clean_fields
 FIELDS = ("author", "archive_url", "published_tz")  # further ones that a row may give
 NOT_CHECKED = ("outlet", "copy_of", "coder", "public_id", "folder", "coding_state")
 LONGEST_TITLE = Article._meta.get_field("title").max_length or 500
-LOOKED_FOR = 500  # addresses of one query
 
 
 class KnownArticle(NamedTuple):
@@ -44,14 +44,14 @@ class Articles:
         self._sound: dict[str, Article] = {}
 
     def begin(self, reports: Iterable[Report]) -> None:
-        """Inside the transaction; 1 query for each five hundred addresses."""
+        """Inside the transaction; 1 query."""
         self._known, self._sound = {}, {}
         self._now = timezone.now()
         self._rows.begin()
         self._history.begin()
         forms = list({form for report in reports for url in (report.url, report.copy_of) if (form := self.form(url))})
-        for start in range(0, len(forms), LOOKED_FOR):
-            self._look(forms[start : start + LOOKED_FOR])
+        if forms:
+            self._look(forms)
 
     def form(self, url: str) -> str:
         """Its canonical address; empty where it has none."""
@@ -119,7 +119,7 @@ class Articles:
         has_text = Exists(ArticleText.objects.filter(article=OuterRef("pk")))
         own = ("outlet__wire", "outlet", "pk")
         original = ("copy_of__outlet__wire", "copy_of__outlet", "copy_of")
-        rows = Article.objects.filter(canonical_url__in=forms).order_by().annotate(has_text=has_text)
+        rows = Article.objects.filter(Among("canonical_url", forms)).order_by().annotate(has_text=has_text)
         for form, public_id, title, text, *keys in rows.values_list(
             "canonical_url", "public_id", "title", "has_text", *own, *original
         ):

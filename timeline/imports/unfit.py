@@ -132,6 +132,8 @@ def known_clean(field: models.Field[Any, Any]) -> Clean:
 
 def storable(value: Any) -> Json:
     """A raw row as JSON that any database takes: no NUL, no halves of characters, endless cells cut and said so."""
+    if type(value) is Json:
+        return value
     try:
         said = STRICT.encode(value)
     except (TypeError, ValueError):

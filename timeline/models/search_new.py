@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .actors import Actor, ActorAlias
+from .among import Among
 from .bulk import Rows
 from .places import Place
 from .search import SearchDocument, document, names_along
-
-LOOKED_FOR = 500  # keys of one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class _New:
 class NewDocuments:
     """Inside one transaction, `begin`, `add` each event with its parts in the order of their keys, `flush`.
 
-    Names are read at the end, as they are then: three queries for each five hundred actors or places.
+    Names are read at the end, as they are then: 4 queries.
     """
 
     def __init__(self) -> None:
@@ -62,32 +60,18 @@ class NewDocuments:
 
     def _places(self) -> dict[int, list[str]]:
         """Of each place its name and those of the places that it lies in."""
-        paths = {
-            key: path
-            for some in _parts({key for new in self._new for key in new.places})
-            for key, path in Place.objects.filter(pk__in=some).values_list("pk", "path")
-        }
-        return dict(names_along(list(paths.items())))
+        keys = {key for new in self._new for key in new.places}
+        return dict(names_along(list(Place.objects.filter(Among("pk", [*keys])).values_list("pk", "path"))))
 
 
-def _names(actors: Iterable[int]) -> dict[int, str]:
-    return {
-        key: name
-        for some in _parts(actors)
-        for key, name in Actor.objects.filter(pk__in=some).values_list("pk", "name")
-    }
+def _names(actors: set[int]) -> dict[int, str]:
+    return dict(Actor.objects.filter(Among("pk", [*actors])).values_list("pk", "name"))
 
 
-def _others(actors: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+def _others(actors: set[int]) -> dict[int, list[tuple[int, str]]]:
     """Other names with their keys, by which they are ordered."""
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for some in _parts(actors):
-        for actor, key, name in ActorAlias.objects.filter(actor__in=some).values_list("actor", "pk", "name"):
-            found[actor].append((key, name))
+    aliases = ActorAlias.objects.filter(Among("actor", [*actors])).order_by()
+    for actor, key, name in aliases.values_list("actor", "pk", "name"):
+        found[actor].append((key, name))
     return found
-
-
-def _parts(keys: Iterable[int]) -> Iterator[list[int]]:
-    values = sorted(keys)
-    for start in range(0, len(values), LOOKED_FOR):
-        yield values[start : start + LOOKED_FOR]
