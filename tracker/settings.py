@@ -231,6 +231,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "timeline.api.schema.with_exports",
         "timeline.api.schema.with_problems",
+        "timeline.api.described.with_descriptions",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

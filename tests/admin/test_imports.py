@@ -59,6 +59,14 @@ def test_the_import_then_reports_each_row(desk, analyst):
     assert "rows.tiny" in text(desk.get(ADDRESS))
 
 
+def test_a_file_of_bad_rows_is_shown_and_offers_no_import(desk):
+    shown = text(upload(desk, b"not json\n"))
+
+    assert "Of 1 row:" in shown
+    assert "Import these rows" not in shown
+    assert "Import these rows" in text(upload(desk, lines(ROWS) + b"not json\n"))
+
+
 def test_strict_and_one_bad_row_import_nothing(desk):
     shown = text(run(desk, content=lines(ROWS) + b"not json\n", strict="on"))
 

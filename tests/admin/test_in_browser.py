@@ -1,5 +1,7 @@
 """What a person does in the admin, with the scripts on."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Locator, Page, expect
@@ -180,3 +182,29 @@ def test_nothing_runs_off_the_side(page: Page, cast: None, width: int):
         assert overflow <= 0, url
         cut = "[...document.querySelectorAll('.tabular')].filter((t) => t.scrollWidth > t.clientWidth).length"
         assert page.evaluate(cut) == 0, url
+
+
+def test_the_pages_of_imports_fit_a_phone(page: Page, cast: None, tmp_path: Path):
+    """The widest: long names, keys and addresses in tables with seven columns. A table scrolls, and by keyboard too."""
+    user = make_user()
+    rows = tmp_path / ("a-data-set-with-a-name-as-long-as-they-come" * 3 + ".csv")
+    address = "https://example.org/" + "as-long-as-addresses-come/" * 5
+    row = f'"Meets the other side, at length and in public",2022-03-05,Yair Lapid,{address}\n'
+    rows.write_text(f"id,title,date,parties,source_urls\n1,{row}2,{row}3,,no date,,\n")
+    page.set_viewport_size({"width": 390, "height": 800})
+    log_in(page, user)
+    page.goto("/admin/timeline/import/")
+    page.set_input_files("[name=file]", rows)
+    page.get_by_role("button", name="Show what would come in").click()
+    expect(page.get_by_role("region", name="As they would come in")).to_be_visible()
+    fits(page)
+    page.get_by_role("button", name="Import these rows").click()
+    fits(page)
+    for address in ("/admin/timeline/import/", "/admin/"):
+        page.goto(address)
+        fits(page)
+
+
+def fits(page: Page) -> None:
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url

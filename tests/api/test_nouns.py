@@ -61,7 +61,12 @@ def test_an_article_tells_its_cited_passages_and_not_its_text(client: Client):
 def test_pages_hold_every_actor_once(client: Client):
     seen, path = [], "/api/v1/actors/?page_size=3"
     while path:
-        body = client.get(path).json()
+        response = client.get(path)
+        body = response.json()
+        beside = [
+            f'<{body[name]}>; rel="{rel}"' for name, rel in (("next", "next"), ("previous", "prev")) if body[name]
+        ]
+        assert response["Link"] == ", ".join(beside)
         seen += [actor["slug"] for actor in body["results"]]
         path = body["next"]
     assert seen == ["bennett", "lapid", "putin", "zelenskyy"]

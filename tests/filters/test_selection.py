@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
@@ -238,6 +240,16 @@ def test_what_changed_since_is_selected_with_drafts_for_those_who_ask_for_them()
     since = f"updated_since={noon.isoformat()}"  # its “+” becomes a space in a query string
     assert selected(since) == selected(since.replace("+00:00", "Z")) == {"Visit"}
     assert selected(f"{since}&state=draft,published", make_user()) == {"Visit", "Draft"}
+
+
+def test_a_draft_counts_as_changed_though_our_clock_is_a_little_behind_that_of_the_database():
+    draft, staff = make_event("Draft"), make_user()
+    noon = datetime(2022, 3, 5, 12, tzinfo=UTC)
+    query = "updated_since=2022-03-05T12:00:00Z&state=draft"
+    for behind, told in ((1, {"Draft"}), (5, set())):
+        saved = noon - timedelta(milliseconds=behind)
+        Event.objects.filter(pk=draft.pk).update(created_at=saved, updated_at=saved)
+        assert selected(query, staff) == told
 
 
 def test_the_same_selection_has_the_same_query_text():

@@ -118,6 +118,8 @@ class ImportAdmin(Guarded):
             waiting = _keep(form, request.user)
             return HttpResponseRedirect(reverse("admin:timeline_import_preview", args=[waiting.pk]))
         past = Paginator(Import.objects.select_related("by"), ROWS_OF_A_PAGE).get_page(_page_of(request))
+        for batch in past:
+            batch.told = _counts(batch.counts)
         return self._page(request, "list", _("Imports"), form=form, past=past, status=400 if form.errors else 200)
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -131,6 +133,7 @@ class ImportAdmin(Guarded):
         reader, file = READERS[waiting.format], io.BytesIO(bytes(waiting.content))
         rows = list(islice(reader.read(file), MOST_CHECKED))
         tried = store(iter(rows), reader, _source(waiting, file), by=request.user, dry_run=True)
+        any_good = tried.rows > tried.counts[Outcome.REFUSED] or len(rows) == MOST_CHECKED
         context = {
             "waiting": waiting,
             "reader": reader,
@@ -139,7 +142,7 @@ class ImportAdmin(Guarded):
             "is_part": len(rows) == MOST_CHECKED,
             "refused": tried.refused[:MOST_NAMED],
             "rows": [_previewed(row) for row in rows if isinstance(row, Candidate | Mention)][:MOST_PREVIEWED],
-            "may_run": bool(rows) and not (waiting.strict and tried.refused),
+            "may_run": any_good and not (waiting.strict and tried.refused),
         }
         return self._page(request, "preview", _("Look before it comes in"), **context)
 

@@ -44,6 +44,19 @@ class Pages(CursorPagination):
             request.query_params.get("page_size", ""), default=self.page_size, most=self.max_page_size
         )
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """In the words of JSON Schema, which knows no `nullable`."""
+        address = {"type": ["string", "null"], "format": "uri"}
+        members = {"next": address, "previous": address, "results": schema}
+        return {"type": "object", "required": list(members), "properties": members}
+
+    def get_paginated_response(self, data: Any) -> Response:
+        response = super().get_paginated_response(data)
+        beside = {"next": response.data["next"], "prev": response.data["previous"]}
+        if links := [f'<{url}>; rel="{rel}"' for rel, url in beside.items() if url]:
+            response["Link"] = ", ".join(links)
+        return response
+
     def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
         self.ordering = view.ordering
         mark = request.query_params.get(self.cursor_query_param, "")

@@ -24,10 +24,14 @@ from timeline.filters import QueryError
 MEDIA_TYPE = "application/problem+json"
 
 
+# As RFC 9110 calls them; Python does from 3.13 on.
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+
+
 def problem(status: int, detail: str, errors: dict[str, list[str]] | None = None, **more: Any) -> dict[str, Any]:
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
     }

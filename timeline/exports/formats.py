@@ -39,7 +39,8 @@ class Provenance:
     @property
     def citation(self) -> str:
         """A line that names the selection, for a list of references."""
-        of = f"{PUBLICATION}, {self.dated + self.undated} events, version {self.version}"
+        number = self.dated + self.undated
+        of = f"{PUBLICATION}, {number} {'event' if number == 1 else 'events'}, version {self.version}"
         return f"{of}. {self.address} ({self.made_at:%Y-%m-%d})."
 
 

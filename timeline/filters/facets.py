@@ -11,7 +11,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from timeline.models import (
     Actor,
@@ -56,23 +58,46 @@ class Facet:
     more: int
 
 
+class Crossed:
+    """How many events of a selection have each type and realisation; read once, whichever facets want it."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, list[tuple[int, str, int]]] = {}
+
+    def of(self, events: EventQuerySet) -> list[tuple[int, str, int]]:
+        """Key of the type (0: none), realisation, number; 1 query for each selection, if it can be from an index."""
+        try:
+            key = str(events.query)
+        except EmptyResultSet:
+            return []
+        if key not in self._read:
+            # Not the column itself: SQLite would follow the index by type, and fetch each event for the rest.
+            grouped = events.values_list(Coalesce("type", 0), "realisation")
+            self._read[key] = list(grouped.annotate(count=Count("pk")))
+        return self._read[key]
+
+
+CountBy = Callable[[EventQuerySet, EventFilterSet, Crossed], Counted]
+
+
 @dataclass(frozen=True)
 class Way:
     """How one facet is counted: `count` by key, once an event and key; `named` says what keys are called."""
 
-    count: Callable[[EventQuerySet, EventFilterSet], Counted]
+    count: CountBy
     named: Callable[[Collection[Key]], Names]
     key: Callable[[Any], Key]  # of a value of the form
 
 
 def facets_of(selection: Selection) -> tuple[Facet, ...]:
     """In the order of `WAYS`; at most 13 queries, whatever is selected."""
-    return tuple(_facet(selection.filterset, name, way) for name, way in WAYS.items())
+    crossed = Crossed()
+    return tuple(_facet(selection.filterset, name, way, crossed) for name, way in WAYS.items())
 
 
-def _facet(filterset: EventFilterSet, name: str, way: Way) -> Facet:
+def _facet(filterset: EventFilterSet, name: str, way: Way, crossed: Crossed) -> Facet:
     chosen = [way.key(value) for value in filterset.value(name) or ()]
-    counts = way.count(_base(filterset, name), filterset)
+    counts = way.count(_base(filterset, name), filterset, crossed)
     ranked = sorted(counts, key=lambda key: (-counts[key], str(key)))
     shown = [*ranked[:MOST_VALUES], *(key for key in chosen if key not in ranked[:MOST_VALUES])]
     names = way.named(shown)
@@ -89,53 +114,53 @@ def _base(filterset: EventFilterSet, name: str) -> EventQuerySet:
 # -- counting: one query each, two for types and for actors --------------------------------------------------------
 
 
-def _by_column(name: str) -> Callable[[EventQuerySet, EventFilterSet], Counted]:
-    def count(events: EventQuerySet, _filterset: EventFilterSet) -> Counted:
-        return _tallied(events.filter(**{f"{name}__isnull": False}), name, "pk")
+def _by_realisation(events: EventQuerySet, _filterset: EventFilterSet, crossed: Crossed) -> Counted:
+    counted: Counter[Key] = Counter()
+    for _type, realisation, number in crossed.of(events):
+        counted[realisation] += number
+    return dict(counted)
 
-    return count
 
+def _by_type(word: str) -> CountBy:
+    """By what types share. 1 query more."""
 
-def _by_type(word: str) -> Callable[[EventQuerySet, EventFilterSet], Counted]:
-    """By what types share; grouped by type first, so that an index alone is read. 1 query more."""
-
-    def count(events: EventQuerySet, _filterset: EventFilterSet) -> Counted:
+    def count(events: EventQuerySet, _filterset: EventFilterSet, crossed: Crossed) -> Counted:
         words = dict(EventType.objects.values_list("pk", word))
         counted: Counter[Key] = Counter()
-        for key, number in _tallied(events.filter(type__isnull=False), "type", "pk").items():
-            counted[words[key]] += number
+        for key, _realisation, number in crossed.of(events):
+            if key:
+                counted[words[key]] += number
         return dict(counted)
 
     return count
 
 
-def _by_part(rows: QuerySet[Any], path: str) -> Callable[[EventQuerySet, EventFilterSet], Counted]:
+def _by_part(rows: QuerySet[Any], path: str) -> CountBy:
     """By what stands in rows that belong to events; sub-select rather than join, so that the events are read once."""
 
-    def count(events: EventQuerySet, _filterset: EventFilterSet) -> Counted:
+    def count(events: EventQuerySet, _filterset: EventFilterSet, _crossed: Crossed) -> Counted:
         parts = rows.filter(**{"event__in": events.values("pk"), f"{path}__isnull": False})
-        return _tallied(parts, path, "event")
+        return _tallied(parts, path)
 
     return count
 
 
-def _by_actor(events: EventQuerySet, filterset: EventFilterSet) -> Counted:
+def _by_actor(events: EventQuerySet, filterset: EventFilterSet, _crossed: Crossed) -> Counted:
     """As `actor` selects: whoever took part and, unless states=no, the states for which they acted."""
     roles = filterset.value("role")
     everybody = Participation.objects.order_by()
     parts = everybody.filter(role__in=roles) if roles else everybody
     inside = parts.filter(event__in=events.values("pk"))
-    counted = Counter(_tallied(inside, "actor", "event"))
+    counted = Counter(_tallied(inside, "actor"))
     if filterset.value("states") is not False:
         itself = parts.filter(event=OuterRef("event"), actor=OuterRef("acts_for"))
         sent = inside.filter(acts_for__isnull=False).exclude(acts_for=F("actor")).exclude(Exists(itself))
-        counted.update(_tallied(sent, "acts_for", "event"))
+        counted.update(_tallied(sent, "acts_for"))
     return dict(counted)
 
 
-def _tallied(rows: QuerySet[Any], key: str, counted: str) -> Counted:
-    several = counted != "pk"
-    return dict(rows.order_by().values_list(key).annotate(count=Count(counted, distinct=several)))
+def _tallied(rows: QuerySet[Any], key: str) -> Counted:
+    return dict(rows.order_by().values_list(key).annotate(count=Count("event", distinct=True)))
 
 
 # -- names: one query each, none for fixed words -------------------------------------------------------------------
@@ -168,5 +193,5 @@ WAYS: dict[str, Way] = {
         _by_part(EventPlace.objects.all(), "place__country"), _rows_named(Country.objects.all(), "code"), _pk
     ),
     "outlet": Way(_by_part(Citation.objects.all(), "article__outlet"), _rows_named(Outlet.objects.all()), _pk),
-    "realisation": Way(_by_column("realisation"), _words_named(Realisation.choices), str),
+    "realisation": Way(_by_realisation, _words_named(Realisation.choices), str),
 }

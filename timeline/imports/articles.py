@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from timeline.models import Article, ArticleText, canonical_form
 from timeline.models.among import Among
+from timeline.models.articles import source_of
 from timeline.models.bulk import Rows
-from timeline.models.events import source_of
 
 from .blank import Blank
 from .candidates import Report

@@ -50,6 +50,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.all() if user.is_staff and user.has_perm("timeline.view_article") else self.public()
 
 
+def source_of(
+    wire: int | None,
+    outlet: int | None,
+    article: int,
+    original_wire: int | None = None,
+    original_outlet: int | None = None,
+    original: int | None = None,
+) -> tuple[str, int]:
+    """Which source an article is, by keys: the wire that its outlet carries, the outlet, or the article alone.
+
+    A copy is the source that its original is.
+    """
+    if original is not None:
+        wire, outlet, article = original_wire, original_outlet, original
+    found = wire or outlet
+    return ("outlet", found) if found else ("article", article)
+
+
 class Article(models.Model):
     class CodingState(models.TextChoices):
         NOT_STARTED = "not_started", _("not started")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -28,6 +28,8 @@ Cursor = tuple[int, int]  # position in the chronology, primary key
 
 UNDATED = Q(position=UNDATED_POSITION)
 MOST_RANKED = 1_000  # events of a search that are ranked
+# How far the database's clock may be before ours: SQLite's counts milliseconds, and changes are noted at their end.
+CLOCKS_APART = timedelta(milliseconds=2)
 
 
 def inside_window(start: date | None, end: date | None, certainty: Certainty) -> Q:
@@ -118,7 +120,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events of which something else is told since `instant`; `drafts` lets those pass that changed, too."""
         changes = self.model._meta.get_field("change").related_model._default_manager
         told = Q(pk__in=changes.filter(at__gte=microseconds(instant)).values("event"))
-        return self.filter(told | Q(published_at=None, updated_at__gte=instant) if drafts else told)
+        return self.filter(told | Q(published_at=None, updated_at__gte=instant - CLOCKS_APART) if drafts else told)
 
     # -- order ----------------------------------------------------------------------------------------------
 

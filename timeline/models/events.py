@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline import dates
 
+from .articles import source_of
 from .event_queries import Cursor, EventQuerySet
 from .identity import new_public_id
 from .reach import reach_of
@@ -59,24 +60,6 @@ class Origin(models.TextChoices):
     DEMO = "demo", _("demonstration")
     SYNTHETIC = "synthetic", _("synthetic")
     IMPORTED = "imported", _("imported")
-
-
-def source_of(
-    wire: int | None,
-    outlet: int | None,
-    article: int,
-    original_wire: int | None = None,
-    original_outlet: int | None = None,
-    original: int | None = None,
-) -> tuple[str, int]:
-    """Which source an article is, by keys: the wire that its outlet carries, the outlet, or the article alone.
-
-    A copy is the source that its original is.
-    """
-    if original is not None:
-        wire, outlet, article = original_wire, original_outlet, original
-    found = wire or outlet
-    return ("outlet", found) if found else ("article", article)
 
 
 class Event(models.Model):
@@ -207,8 +190,13 @@ class Event(models.Model):
         ]
         # Bounds and type ride along, so that counting reads the index alone.
         indexes = [
+            # Behind the order stands what many events share, so that it is counted from the index alone.
             models.Index(
-                fields=["review_state", "position", "id", "latest", "earliest", "type"], name="event_state_chronology"
+                fields=[
+                    *("review_state", "position", "id", "latest", "earliest", "type"),
+                    *("realisation", "precision", "source_count", "disputed", "medium"),
+                ],
+                name="event_state_chronology",
             ),
             models.Index(fields=["review_state", "-importance", "public_id", "position"], name="event_foremost"),
             models.Index(fields=["review_state", "reach", "position", "latest"], name="event_reaching"),

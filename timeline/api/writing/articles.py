@@ -25,7 +25,7 @@ from timeline.models import Article
 from .once import once
 from .reading import body_of
 from .resolving import Resolver, plain, under
-from .schema import ARTICLE_EXAMPLE, IDEMPOTENCY_KEY, IF_MATCH, REFUSED, REFUSED_CHANGE
+from .schema import ARTICLE_CHANGE_EXAMPLE, ARTICLE_EXAMPLE, IDEMPOTENCY_KEY, IF_MATCH, REFUSED, REFUSED_CHANGE
 from .shapes import ArticleBody
 from .versions import article_tag, tag_read
 
@@ -91,6 +91,7 @@ class ArticleDoor(ArticleDetail):
         parameters=[IF_MATCH],
         request=ArticleBody,
         responses={200: ArticleSerializer, 404: PROBLEM, **REFUSED_CHANGE},
+        examples=[ARTICLE_CHANGE_EXAMPLE],
         description="Another text becomes a new version, in which the quotes of the older ones are looked for.",
     )
     def patch(self, request: Request, public_id: str) -> Response:

@@ -23,7 +23,7 @@ from timeline.models import Event
 from .once import once
 from .reading import body_of
 from .resolving import Resolver, in_names_of_the_body
-from .schema import EVENT_EXAMPLE, IDEMPOTENCY_KEY, IF_MATCH, REFUSED, REFUSED_CHANGE
+from .schema import EVENT_CHANGE_EXAMPLE, EVENT_EXAMPLE, IDEMPOTENCY_KEY, IF_MATCH, REFUSED, REFUSED_CHANGE
 from .shapes import EventBody
 from .versions import event_tag, version_read
 
@@ -61,6 +61,7 @@ class EventDoor(EventDetail):
         parameters=[IF_MATCH],
         request=EventBody,
         responses={200: EventSerializer, 404: PROBLEM, **REFUSED_CHANGE},
+        examples=[EVENT_CHANGE_EXAMPLE],
         description="What is given replaces what is stored, lists as a whole; a published event needs a comment.",
     )
     def patch(self, request: Request, public_id: str) -> Response:

@@ -48,6 +48,12 @@ ARTICLE = {
     "text": TEXT,
 }
 ARTICLE_EXAMPLE = OpenApiExample("An article with its text", ARTICLE, request_only=True)
+ARTICLE_CHANGE_EXAMPLE = OpenApiExample("Another author", {"author": "A. Writer"}, request_only=True)
+EVENT_CHANGE_EXAMPLE = OpenApiExample(
+    "A correction",
+    {"summary": "The talks took three hours.", "comment": "The second report says how long."},
+    request_only=True,
+)
 EVENT_EXAMPLE = OpenApiExample(
     "An event with a new article",
     {
