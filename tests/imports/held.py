@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
+from tests.imports.made import plain
 from timeline.imports.candidates import Candidate
 from timeline.models import Actor, Article, Citation, Event, Outlet, Participation, Place, Quantity
 
@@ -41,7 +41,7 @@ def of_event(event: Event, *, package: bool) -> Plain:
 
 
 def of_candidate(candidate: Candidate) -> Plain:
-    found = _filled(asdict(candidate))
+    found = _filled(plain(candidate))
     return {
         "id": candidate.external_id,
         "type": candidate.type,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import IO, Any
 
@@ -65,6 +65,14 @@ def bring_in(
     *rows: Any, reader: Reader = READER, file: str = "rows.tiny", version: str = "", **options: Any
 ) -> Outcome:
     return store(iter(rows), reader, Source(name=file, sha256=f"{file:0>64}"[:64], version=version), **options)
+
+
+def plain(value: Any) -> Any:
+    """A candidate with all its parts as dicts."""
+    if isinstance(value, Mapping) or hasattr(value, "_asdict"):
+        named = value if isinstance(value, Mapping) else value._asdict()
+        return {name: plain(inner) for name, inner in named.items()}
+    return type(value)(map(plain, value)) if isinstance(value, list | tuple) else value
 
 
 def numbers(outcome: Outcome) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """Every reader of a foreign data set: its golden candidates, and that nothing it is given makes it raise."""
 
-import dataclasses
 import io
 import json
 import os
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.imports.made import plain
 from timeline import dates
 from timeline.imports.candidates import BadRow, Candidate, LeftOut, Mention
 from timeline.imports.coding import default_cameo
@@ -43,7 +43,7 @@ def read(module, content):
 
 def as_json(item):
     """One line, with what is empty left out, so that a new field of candidates changes nothing here."""
-    return json.dumps({"is": type(item).__name__, **dense(dataclasses.asdict(item))}, ensure_ascii=False, default=str)
+    return json.dumps({"is": type(item).__name__, **dense(plain(item))}, ensure_ascii=False, default=str)
 
 
 def dense(value):

@@ -80,6 +80,8 @@ PARTIES = [
     ("Bennett; Putin", "", [("Bennett", "participant", ""), ("Putin", "participant", "")]),
     ("A (host); B (visitor, Aide, or so)", "a; b", [("A", "host", ""), ("B", "visitor", "Aide, or so")]),
     ("A; B (host); C (visitor)", "a-b; c", [("A; B", "host", ""), ("C", "visitor", "")]),
+    ("A (host); B (host); C (target)", "a; b-host-c", [("A", "host", ""), ("B (host); C", "target", "")]),
+    ("A (host); B (host); C (target)", "a-host-b; c", [("A (host); B", "host", ""), ("C", "target", "")]),
     ("A (host); B (visitor)", "a-host-b", [("A (host); B", "visitor", "")]),
     ("Group (armed) (target)", "group", [("Group (armed)", "target", "")]),
     ("A (visitor, Envoy (special))", "a", [("A", "visitor", "Envoy (special)")]),
@@ -268,3 +270,20 @@ def test_lines_are_counted_as_an_editor_counts_them():
     assert first.fields["summary"] == "One\nTwo\r\nThree"
     assert isinstance(third, BadRow)
     assert third.reason.startswith("“a2” stands on line 5")
+
+
+class Watched(io.BytesIO):
+    """Takes down what the csv module's limit is whenever a line is asked for."""
+
+    limits: set[int] = set()
+
+    def readline(self, *size: Any) -> bytes:
+        self.limits.add(csv.field_size_limit())
+        return super().readline(*size)
+
+
+def test_a_large_cell_has_room_and_the_limit_of_all_threads_stays_where_it_is():
+    large = "x" * 1_000_000
+    rows = list(read(Watched(written(*[ROW | {"id": name, "version": large} for name in "ab"]))))
+    assert [row.raw["version"] for row in rows if isinstance(row, Candidate)] == [large, large]
+    assert Watched.limits == {csv.field_size_limit()}

@@ -1,6 +1,5 @@
 """What the engine makes of candidates: events that obey every rule of the forms, once, with their history."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,7 +82,7 @@ def test_a_person_in_office_acts_for_the_state():
 def test_an_office_that_is_named_stays_it_on_a_day_outside_its_term():
     person = make_actor("Naftali Bennett", country=make_country("IL"))
     office = make_office(person, make_state("Israel", "IL"), "Prime Minister of Israel")
-    bring_in(whole(parties=(replace(BENNETT, office="Prime Minister of Israel"),), fields={"edtf": "2023-01-01"}))
+    bring_in(whole(parties=(BENNETT._replace(office="Prime Minister of Israel"),), fields={"edtf": "2023-01-01"}))
     assert only().participations.get().office == office
 
 

@@ -16,8 +16,8 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from timeline.models import Citation, Event, EventPlace, EventQuerySet, Participation, Quantity
+from timeline.models.among import Among
 
-from .among import Among
 from .prepared import Prepared
 from .records import Record, record
 from .rows import (

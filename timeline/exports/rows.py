@@ -29,8 +29,7 @@ from timeline.models import (
     Place,
     Quantity,
 )
-
-from .among import Among
+from timeline.models.among import Among
 
 FIRST = 100  # events of the first chunk, so that a client has something soon
 CHUNK = 500  # events read at a time with all that they hold

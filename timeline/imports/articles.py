@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from timeline.models import Article, ArticleText, canonical_form
+from timeline.models.among import Among
 from timeline.models.articles import source_of
 from timeline.models.bulk import Rows
 
@@ -21,7 +22,6 @@ from .unfit import Unfit, clean_fields
 FIELDS = ("author", "archive_url", "published_tz")  # further ones that a row may give
 NOT_CHECKED = ("outlet", "copy_of", "coder", "public_id", "folder", "coding_state")
 LONGEST_TITLE = Article._meta.get_field("title").max_length or 500
-LOOKED_FOR = 500  # addresses of one query
 
 
 class KnownArticle(NamedTuple):
@@ -44,13 +44,14 @@ class Articles:
         self._sound: dict[str, Article] = {}
 
     def begin(self, reports: Iterable[Report]) -> None:
-        """Inside the transaction; 1 query for each five hundred addresses."""
+        """Inside the transaction; 1 query."""
         self._known, self._sound = {}, {}
+        self._now = timezone.now()
         self._rows.begin()
         self._history.begin()
         forms = list({form for report in reports for url in (report.url, report.copy_of) if (form := self.form(url))})
-        for start in range(0, len(forms), LOOKED_FOR):
-            self._look(forms[start : start + LOOKED_FOR])
+        if forms:
+            self._look(forms)
 
     def form(self, url: str) -> str:
         """Its canonical address; empty where it has none."""
@@ -65,10 +66,11 @@ class Articles:
         if form and (form in self._known or form in self._sound):
             return
         self._outlets.check(report, at=f"{at}.outlet")
-        article = self._blank(**_values(report))
+        values = _values(report)
+        article = self._blank(**values)
         if errors := article.own_errors():
             raise Unfit.of(ValidationError(errors), at=at)
-        _check_fields(article, at=at)
+        _check_fields(article, at=at, given=values)
         self._sound[article.canonical_url] = article
 
     def find(self, report: Report) -> KnownArticle | None:
@@ -106,9 +108,8 @@ class Articles:
             "copy_of": original.pk if original else None,
         }
         pk = self._rows.add(**values)
-        past = {"history_date": timezone.now(), "history_type": "+", "history_change_reason": self._reason}
-        now = timezone.now()
-        self._history.add(id=pk, **values, created_at=now, updated_at=now, history_user=self._by, **past)
+        past = {"history_date": self._now, "history_type": "+", "history_change_reason": self._reason}
+        self._history.add(id=pk, **values, created_at=self._now, updated_at=self._now, history_user=self._by, **past)
         source = original.source if original else source_of(outlet.wire if outlet else None, outlet and outlet.pk, pk)
         known = KnownArticle(pk, values["public_id"], article.title, source, False, original is not None)
         self._known[form] = known
@@ -118,17 +119,17 @@ class Articles:
         has_text = Exists(ArticleText.objects.filter(article=OuterRef("pk")))
         own = ("outlet__wire", "outlet", "pk")
         original = ("copy_of__outlet__wire", "copy_of__outlet", "copy_of")
-        rows = Article.objects.filter(canonical_url__in=forms).order_by().annotate(has_text=has_text)
+        rows = Article.objects.filter(Among("canonical_url", forms)).order_by().annotate(has_text=has_text)
         for form, public_id, title, text, *keys in rows.values_list(
             "canonical_url", "public_id", "title", "has_text", *own, *original
         ):
             self._known[form] = KnownArticle(keys[2], public_id, title, source_of(*keys), text, keys[5] is not None)
 
 
-def _check_fields(article: Article, *, at: str) -> None:
+def _check_fields(article: Article, *, at: str, given: Iterable[str]) -> None:
     """Its fields; what its clean() says of other articles is asked by address."""
     try:
-        clean_fields(article, NOT_CHECKED)
+        clean_fields(article, NOT_CHECKED, given=given)
     except ValidationError as error:
         raise Unfit.of(error, at=at) from error
 

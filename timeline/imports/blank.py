@@ -20,7 +20,7 @@ class Blank(Generic[M]):
         self._made: list[tuple[str, Callable[[], Any]]] = [
             (field.attname, field.get_default)
             for field in model._meta.concrete_fields
-            if callable(field.default) and not field.generated
+            if callable(field.default) and field.default is not models.NOT_PROVIDED and not field.generated
         ]
 
     def __call__(self, **values: Any) -> M:
@@ -30,5 +30,8 @@ class Blank(Generic[M]):
             if name not in values:
                 vars(row)[name] = make()
         for name, value in values.items():
-            setattr(row, name, value)
+            if name in self._values:
+                vars(row)[name] = value
+            else:  # the other end of a key, or no field
+                setattr(row, name, value)
         return row

@@ -39,9 +39,11 @@ FIELDS = frozenset(
         *("plover_event", "plover_mode", "adjudication"),
     )
 )
-SAID = ("supports", "verb_class", "stance", "credibility", "reported", "rank", "note", "speaker_text")
+SAID = frozenset(("supports", "verb_class", "stance", "credibility", "reported", "rank", "note", "speaker_text"))
 CHECKED_AS_LINES = ("tz", "date_rule", "plover_event", "plover_mode")  # the model trusts its forms with these
 EVENT_LEFT_OUT = ("type", "coder", "merged_into", "public_id", "review_state", "origin", "retraction_reason")
+CITATION_LEFT_OUT = ("event", "article", "text", "speaker", "start", "end")
+MANY = ("parties", "places", "quantities", "reports", "links", "same_as")
 MOST_PARTS = 200  # of one kind in one row
 LONGEST_ID = 200
 
@@ -84,7 +86,7 @@ class Builder:
     def check(self, candidate: Candidate, fingerprint: str = "", *, public_id: str = "") -> Draft:
         """Every rule, before anything is made; what is made of other tables is missing in the draft. Raises `Unfit`."""
         check_id(candidate.external_id)
-        for name in ("parties", "places", "quantities", "reports", "links", "same_as"):
+        for name in MANY:
             if len(getattr(candidate, name)) > MOST_PARTS:
                 raise Unfit(name, f"More than {MOST_PARTS} in one row.")
         draft = Draft(candidate, self._event(candidate, public_id), fingerprint)
@@ -136,7 +138,7 @@ class Builder:
         for name in CHECKED_AS_LINES:
             if value := candidate.fields.get(name):
                 _check_line(value, name)
-        check_fields(event, leave_out=EVENT_LEFT_OUT)
+        check_fields(event, leave_out=EVENT_LEFT_OUT, given=candidate.fields)
         return event
 
     def _actor(self, party: Party) -> KnownActor:
@@ -147,7 +149,7 @@ class Builder:
         return self.actors.find_or_make(party)
 
     def _check_report(self, report: Report, at: str) -> None:
-        if unknown := report.more.keys() - set(SAID):
+        if unknown := report.more.keys() - SAID:
             raise Unfit(f"{at}.{sorted(unknown)[0]}", "No field of a citation that a row may give.")
         if report.url:
             self.articles.check(report, at=at)
@@ -158,15 +160,15 @@ class Builder:
 
     def _quote(self, report: Report, at: str) -> Citation:
         """Looked for in the text of the article, where one is stored: then it has to stand there."""
-        row = self._blank_citation(
-            exact=normalise_text(report.exact).strip(), prefix=report.prefix, suffix=report.suffix, **report.more
-        )
+        said = {"exact": normalise_text(report.exact).strip(), "prefix": report.prefix, "suffix": report.suffix}
+        row = self._blank_citation(**said, **report.more)
         for name in ("prefix", "suffix"):
-            _check_line(normalise_text(getattr(row, name)).replace("\n", " ").replace("\t", " "), f"{at}.{name}")
+            if said[name]:
+                _check_line(normalise_text(said[name]).replace("\n", " ").replace("\t", " "), f"{at}.{name}")
         known = self.articles.find(report)
         if known and known.has_text:
             row.article = Article.objects.get(pk=known.pk)
-        check_fields(row, leave_out=("event", "article", "text", "speaker", "start", "end"), at=at)
+        check_fields(row, leave_out=CITATION_LEFT_OUT, at=at, given=(*said, *report.more))
         if known and known.has_text:
             row.anchor()
         return row
@@ -200,6 +202,8 @@ def _numbered(name: str, parts: Iterable[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _check_line(value: Any, at: str) -> None:
+    if isinstance(value, str) and value.isprintable():
+        return
     try:
         validate_line(str(value))
     except ValidationError as error:

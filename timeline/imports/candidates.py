@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, Any
+from types import MappingProxyType
+from typing import IO, Any, NamedTuple
+
+from timeline.models.bulk import Json
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(NamedTuple):
     """An actor as the row names it. `slug` where the row knows ours; `country` is ISO 3166-1 alpha-2, or XK."""
 
     name: str
@@ -29,8 +33,7 @@ class Party:
     state: Party | None = None  # the state that `acts_for` names, where the row says more of it
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """A place as the row names it; degrees, `exactness` as in Place."""
 
     name: str
@@ -44,8 +47,7 @@ class Spot:
     parent: Spot | None = None  # the place in which it lies
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     what: str
     amount: str  # a decimal as text
     amount_max: str | None = None
@@ -54,8 +56,7 @@ class Amount:
     currency: str = ""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """An article that the row rests on, and what it says there, if the data set holds that (`exact`)."""
 
     url: str = ""
@@ -67,22 +68,21 @@ class Report:
     exact: str = ""
     prefix: str = ""
     suffix: str = ""
-    more: dict[str, Any] = field(default_factory=dict)  # the other fields of a citation, by their names
+    more: Mapping[str, Any] = NOTHING  # the other fields of a citation, by their names
     speaker: Party | None = None
-    article: dict[str, Any] = field(default_factory=dict)  # the other fields of Article, by their names
-    publisher: dict[str, Any] = field(default_factory=dict)  # the other fields of Outlet; wire and parent by slug
+    article: Mapping[str, Any] = NOTHING  # the other fields of Article, by their names
+    publisher: Mapping[str, Any] = NOTHING  # the other fields of Outlet; wire and parent by slug
     copy_of: str = ""  # the address of the report of which it is a copy
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One event-to-be. `external_id` is unique in the data set; `fields` are those of Event, by their names."""
 
     line: int
     external_id: str
-    raw: dict[str, Any]
+    raw: Mapping[str, Any] | Json
     type: str = ""  # the slug of an event type; empty for none
-    fields: dict[str, Any] = field(default_factory=dict)  # title, summary, edtf, medium, cameo_code, date_text …
+    fields: Mapping[str, Any] = NOTHING  # title, summary, edtf, medium, cameo_code, date_text …
     parties: tuple[Party, ...] = ()
     places: tuple[Spot, ...] = ()
     quantities: tuple[Amount, ...] = ()
@@ -93,8 +93,7 @@ class Candidate:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class BadRow:
+class BadRow(NamedTuple):
     """A row that cannot come in: where (1 is the file's first line), which column, and what would do."""
 
     line: int
@@ -103,16 +102,14 @@ class BadRow:
     raw: str = ""
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A sound row that is none of ours, and why in words that are the same for all of its kind: they are counted."""
 
     line: int
     reason: str
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """Another report of an event of the same data set: `of` is its external id, or one of its `same_as`."""
 
     line: int

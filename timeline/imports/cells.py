@@ -13,6 +13,10 @@ from .candidates import BadRow
 from .values import RowError
 
 LARGEST_ROW = 5_000_000  # bytes; an event with a hundred citations has a tenth of it
+# The csv module has one limit for all threads, of one cell. It is raised once and never set back: between two rows of
+# one file another thread may be in the midst of its own. Whoever reads counts the bytes of a whole row (`_Lines` here,
+# `_Feed` in lines.py), so nothing rests on it.
+csv.field_size_limit(max(csv.field_size_limit(), LARGEST_ROW))
 DELIMITERS = ",;\t"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_UTF8 = re.compile("[\udc80-\udcff]")
@@ -102,7 +106,7 @@ def _rows(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[tuple[i
     while True:
         first, lines.size = lines.number + 1, 0
         try:
-            cells = _next(reader)
+            cells = next(reader)
         except StopIteration:
             return
         except RowError as error:
@@ -112,15 +116,6 @@ def _rows(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[tuple[i
         else:
             if any(cells):
                 yield first, _row(cells, columns)
-
-
-def _next(reader: Iterator[list[str]]) -> list[str]:
-    """With room for a large cell. The limit of the csv module is one for all who read, so it is set back each time."""
-    usual = csv.field_size_limit(LARGEST_ROW)
-    try:
-        return next(reader)
-    finally:
-        csv.field_size_limit(usual)
 
 
 def _row(cells: list[str], columns: list[str]) -> dict[str, str] | RowError:

@@ -10,14 +10,14 @@ from typing import Any
 
 from timeline import review
 from timeline.models import Event, Import, ImportedRow, Outcome, ReviewState, Revision
+from timeline.models.among import Among
 from timeline.models.identity import ALPHABET, LENGTH
 
 from .building import Builder, Draft, check_id
 from .candidates import BadRow, Candidate, LeftOut, Mention, Report, Rows
-from .unfit import MOST_KEPT, Unfit, storable
+from .unfit import MOST_KEPT, Unfit, storable_text
 from .writing import Row, Writer, group_of
 
-LOOKED_FOR = 500  # keys of one query
 COLUMNS = ("pk", "external_id", "batch", "line", "outcome", "event", "event_version", "fingerprint", "event__public_id")
 REMOVED = "Its event was removed here."
 EDITED = "Its event has been edited here since it came in."
@@ -69,40 +69,33 @@ class Chunk:
     def _begin(self, items: Iterable[Any]) -> None:
         ids = dict.fromkeys(name for item in items for name in _names(item))
         groups = dict.fromkeys(group_of(i.group) for i in items if isinstance(i, Candidate) and i.group)
-        self._rows = {row.external_id: row for row in self._look(external_id__in=ids)}
+        self._rows = {row.external_id: row for row in self._look(ids)}
         self._groups: dict[str, Row] = {}
         rows = ImportedRow.objects.filter(dataset=self._batch.dataset).order_by("-pk")
-        for some in _parts(list(groups)):
-            for group, *values in rows.filter(group__in=some).values_list("group", *COLUMNS):
+        if groups:
+            for group, *values in rows.filter(Among("group", list(groups))).values_list("group", *COLUMNS):
                 self._groups[group] = Row(*values)  # the oldest stays
         self._added: list[tuple[Draft, Row]] = []
         self._replaced: list[tuple[Draft, Row]] = []
 
-    def _look(self, **keys: Iterable[str]) -> Iterator[Row]:
-        ((lookup, values),) = keys.items()
-        rows = ImportedRow.objects.filter(dataset=self._batch.dataset).order_by()
-        for some in _parts(list(values)):
-            yield from (Row(*found) for found in rows.filter(**{lookup: some}).values_list(*COLUMNS))
+    def _look(self, external_ids: Iterable[str]) -> Iterator[Row]:
+        rows = ImportedRow.objects.filter(Among("external_id", list(external_ids)), dataset=self._batch.dataset)
+        return (Row(*found) for found in rows.order_by().values_list(*COLUMNS))
 
     def _locked_events(self) -> dict[int, tuple[int, str]]:
         """Version and state of the events of all rows that are here; locked, so that nobody edits them meanwhile."""
         keys = list({row.event for row in (*self._rows.values(), *self._groups.values()) if row.event})
-        found: dict[int, tuple[int, str]] = {}
-        for some in _parts(keys):
-            events = Event.objects.select_for_update(of=("self",)).filter(pk__in=some).order_by("pk")
-            found |= {
-                pk: (version, state) for pk, version, state in events.values_list("pk", "version", "review_state")
-            }
-        return found
+        if not keys:
+            return {}
+        events = Event.objects.select_for_update(of=("self",)).filter(Among("pk", keys)).order_by("pk")
+        return {pk: (version, state) for pk, version, state in events.values_list("pk", "version", "review_state")}
 
     def _taken_ids(self, candidates: list[Candidate]) -> dict[str, int | None]:
         """Public ids that are in use, with their events; None where the event was removed."""
         ids = [c.external_id for c in candidates if c.external_id not in self._rows]
-        taken: dict[str, int | None] = {}
-        for some in _parts(ids):
-            taken |= dict.fromkeys(Revision.objects.filter(public_id__in=some).values_list("public_id", flat=True))
-            taken |= dict(Event.objects.filter(public_id__in=some).values_list("public_id", "pk"))
-        return taken
+        here = Among("public_id", ids)
+        taken: dict[str, int | None] = dict.fromkeys(Revision.objects.filter(here).values_list("public_id", flat=True))
+        return taken | dict(Event.objects.filter(here).values_list("public_id", "pk"))
 
     # -- one row ---------------------------------------------------------------------------------------------------
 
@@ -233,7 +226,7 @@ class Chunk:
     def _refuse(self, bad: BadRow) -> None:
         self._count(Outcome.REFUSED)
         texts = (bad.column[:100], bad.reason[:1000], bad.raw[:MOST_KEPT])
-        self.result.refused.append(BadRow(bad.line, *(storable(text) for text in texts)))
+        self.result.refused.append(BadRow(bad.line, *(storable_text(text) for text in texts)))
 
     def _count(self, outcome: Outcome) -> None:
         self.result.counts[str(outcome)] += 1
@@ -264,8 +257,3 @@ def _reports(items: Rows | Iterable[Any]) -> Iterator[Report]:
             yield from item.reports
         elif isinstance(item, Mention):
             yield item.report
-
-
-def _parts(values: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(values), LOOKED_FOR):
-        yield values[start : start + LOOKED_FOR]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import IO, Any
+
+from django.utils.text import slugify
 
 from timeline.models import EventPlace, Quantity, Role
 
@@ -16,6 +18,7 @@ from .values import RowError
 
 BETWEEN = "; "
 MOST_KEPT = 2_000
+MOST_PIECES = 12  # of one cell, whose ways to be put together are tried
 Row = dict[str, str]
 
 # The columns of exports/comma_separated.py; a test keeps the two the same. Those with False say what others say as
@@ -138,7 +141,7 @@ def _own_codes(row: Row) -> dict[str, str]:
 
 def _parties(row: Row) -> list[dict[str, Any]]:
     slugs = _list(row, "actors")
-    cells = _split(row.get("parties", ""), lambda cell: bool(PARTY.fullmatch(cell)), len(slugs))
+    cells = _split(row.get("parties", ""), PARTY, slugs)
     for name in ("actors", "actor_kinds", "actor_countries"):
         if (number := len(_list(row, name))) not in (0, len(cells)):
             raise RowError(name, f"{number} stand here and {len(cells)} under “parties”: one each is expected.")
@@ -157,7 +160,7 @@ def _parties(row: Row) -> list[dict[str, Any]]:
 
 def _places(row: Row) -> list[dict[str, Any]]:
     slugs = _list(row, "place_slugs")
-    cells = _split(row.get("places", ""), lambda cell: bool(PLACE.fullmatch(cell)), len(slugs))
+    cells = _split(row.get("places", ""), PLACE, slugs)
     if slugs and len(slugs) != len(cells):
         raise RowError("place_slugs", f"{len(slugs)} stand here and {len(cells)} places: one each is expected.")
     found: list[dict[str, Any]] = []
@@ -228,23 +231,46 @@ def _list(row: Row, name: str) -> list[str]:
     return row[name].split(BETWEEN) if row.get(name) else []
 
 
-def _split(cell: str, is_whole: Callable[[str], bool], number: int = 0) -> list[str]:
+def _split(cell: str, whole: re.Pattern[str], slugs: list[str]) -> list[str]:
     """Parted by “; ”, which a name may have in it as well: pieces are put together from the left until each is whole.
 
-    `number` is how many there are, where that is known; where none is whole, somebody wrote names alone.
+    Where that gives more or fewer than there are `slugs`, as many whole ones as there are, rather those whose names
+    make the slugs. Where none is whole, somebody wrote names alone.
     """
-    pieces = cell.split(BETWEEN) if cell else []
+    pieces, number = cell.split(BETWEEN) if cell else [], len(slugs)
     if number == 1:
         return [cell] if cell else []
-    if len(pieces) == number or not any(map(is_whole, pieces)):
+    if len(pieces) == number or not any(map(whole.fullmatch, pieces)):
         return pieces
     found, waiting = [], ""
     for piece in pieces:
         waiting = f"{waiting}{BETWEEN}{piece}" if waiting else piece
-        if is_whole(waiting):
+        if whole.fullmatch(waiting):
             found.append(waiting)
             waiting = ""
-    return [*found, waiting] if waiting else found
+    found = [*found, waiting] if waiting else found
+    if not slugs or len(found) == number or len(pieces) > MOST_PIECES:
+        return found
+    ways = list(_ways(pieces, whole, number))
+    return max(ways, key=lambda way: _named(way, whole, slugs), default=found)
+
+
+def _ways(pieces: list[str], whole: re.Pattern[str], number: int) -> Iterator[list[str]]:
+    """Every way to put the pieces together to so many whole cells."""
+    if not number:
+        if not pieces:
+            yield []
+        return
+    for size in range(1, len(pieces) - number + 2):
+        first = BETWEEN.join(pieces[:size])
+        if whole.fullmatch(first):
+            yield from ([first, *rest] for rest in _ways(pieces[size:], whole, number - 1))
+
+
+def _named(cells: list[str], whole: re.Pattern[str], slugs: list[str]) -> int:
+    """How many of the cells have the name that makes their slug."""
+    names = [found[1] if (found := whole.fullmatch(cell)) else cell for cell in cells]
+    return sum(slugify(name) == slug for name, slug in zip(names, slugs, strict=True))
 
 
 READER = Reader("csv", "CSV, as exported here", DATASET, read, (".csv", ".tsv"), own=True)

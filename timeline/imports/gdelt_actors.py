@@ -9,6 +9,7 @@ from functools import lru_cache
 from . import nations
 from .candidates import Party
 from .lines import tidy
+from .sectors import SECTORS
 from .sides import Side, of_people
 
 KNOWN_GROUPS = {  # CAMEO codebook, chapter 4: those that take part in diplomacy
@@ -45,36 +46,6 @@ REGIONS = {
     "PGS": "Persian Gulf", "SAF": "Southern Africa", "SAM": "South America", "SAS": "South Asia", "SCN": "Scandinavia",
     "SEA": "Southeast Asia", "SSA": "Sub-Saharan Africa", "WAF": "West Africa", "WST": "The West",
 }  # fmt: skip
-TYPES = {  # of CAMEO: what to call an actor of whom only the type is known, and its kind with us
-    "AGR": ("Agriculture", "other"),
-    "BUS": ("Business", "company"),
-    "COP": ("Police", "government_body"),
-    "CRM": ("Criminals", "other"),
-    "CVL": ("Civilians", "other"),
-    "DEV": ("Development", "other"),
-    "EDU": ("Education", "other"),
-    "ELI": ("Elites", "other"),
-    "ENV": ("Environment", "other"),
-    "GOV": ("Government", "government_body"),
-    "HLH": ("Health", "other"),
-    "HRI": ("Human rights groups", "ngo"),
-    "IGO": ("Intergovernmental organisation", "igo"),
-    "INS": ("Insurgents", "armed_group"),
-    "JUD": ("Judiciary", "government_body"),
-    "LAB": ("Labour", "other"),
-    "LEG": ("Legislature", "government_body"),
-    "MED": ("Media", "media"),
-    "MIL": ("Military", "military"),
-    "MNC": ("Multinational company", "company"),
-    "NGO": ("Non-governmental organisation", "ngo"),
-    "OPP": ("Opposition", "other"),
-    "PTY": ("Political party", "other"),
-    "REB": ("Rebels", "armed_group"),
-    "REF": ("Refugees", "other"),
-    "SEP": ("Separatists", "armed_group"),
-    "SPY": ("Intelligence", "government_body"),
-    "UAF": ("Unidentified armed forces", "armed_group"),
-}
 COMMON_NOUNS = re.compile(  # a name with one of these is no proper name: whose police it is has to be said
     r"\b(ABDUCTOR|ACTIVIST|ADMINISTRATION|ADVOCATE|AIR FORCE|AMBASSADOR|ARMED|ARMY|ATTACKER|ATTORNEY|AUTHORIT\w+|BANK"
     r"|BISHOP|BROADCASTER|BURGLAR|BUSINESS\w*|CABINET|CAPTAIN|CHAMBER|CHANCELLOR|CHIEF|CHILDREN|CITIZEN\w*|CIVILIAN\w*|COLONEL"
@@ -121,12 +92,12 @@ def _of_a_country(iso: str, kinds: list[str], note: str) -> Side:
     nation = nations.name_of(iso)
     if not kinds or kinds[0] == "GOV":
         return Side(Party(nation, kind="state", country=iso, note=note))
-    word, kind = TYPES.get(kinds[0], (tidy(kinds[0], longest=20) or "Somebody", "other"))
+    word, kind = SECTORS.get(kinds[0], (tidy(kinds[0], longest=20) or "Somebody", "other"))
     return Side(Party(f"{word} ({nation})", kind=kind, country=iso, note=note))
 
 
 def _named(plain: str, iso: str, kinds: list[str], note: str) -> Side:
-    word, kind = TYPES.get(kinds[0], ("", "other")) if kinds else ("", "other")
+    word, kind = SECTORS.get(kinds[0], ("", "other")) if kinds else ("", "other")
     shown = tidy(title_case(plain) or word or "Unnamed", longest=150)
     common = not plain or bool(COMMON_NOUNS.search(plain))
     if not common and kinds and kinds[0] in NAMED_TYPES:

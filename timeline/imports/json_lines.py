@@ -9,14 +9,18 @@ import re
 from collections.abc import Iterator
 from typing import IO, Any
 
+from timeline.models.bulk import Json
+
 from .candidates import BadRow, Candidate, Reader, Rows
 from .own_records import DATASET, candidate
 from .seen import Seen
+from .unfit import MOST_RAW
 from .values import RowError
 
 LONGEST_LINE = 5_000_000  # bytes; an event with a hundred citations has a tenth of it
 ESCAPED = re.compile(rb"\\u[dD][89a-fA-F]")
 NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
+DOUBTFUL = re.compile(rb"\\u|\d[eE][-+\d]|\d{30}")  # escaped characters, and numbers that a database finds too long
 MOST_KEPT = 2_000  # characters of a bad line that are kept
 
 
@@ -44,12 +48,18 @@ def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
 
 def _row(line: bytes, number: int, seen: Seen) -> Candidate | BadRow:
     try:
-        found = candidate(_record(line), number)
+        record = _record(line)
+        found = candidate(record, number, _as_it_stands(line) or record)
     except RowError as wrong:
         return BadRow(number, wrong.column, wrong.reason, _kept(line))
     if before := seen.line_of(found.external_id, number):
         return BadRow(number, "id", f"“{found.external_id}” stands on line {before} already; each event has its own.")
     return found
+
+
+def _as_it_stands(line: bytes) -> Json | None:
+    """The line, to be kept without writing it anew, unless databases may differ in how they take it."""
+    return None if len(line) > MOST_RAW or DOUBTFUL.search(line) else Json(line.decode("utf-8").strip())
 
 
 def _kept(line: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,7 @@ from timeline.models import (
     Place,
     Quantity,
 )
+from timeline.models.bulk import Json
 from timeline.models.text import validate_prose
 
 from .candidates import Amount, Candidate, Party, Report, Spot
@@ -36,7 +38,7 @@ LONGEST_ID = 100
 WHERE = {"time_start": "date.time_start", "time_end": "date.time_end", "tz": "date.time_zone", "edtf": "date.edtf"}
 
 
-def candidate(row: dict[str, Any], line: int, raw: dict[str, Any] | None = None) -> Candidate:
+def candidate(row: dict[str, Any], line: int, raw: Mapping[str, Any] | Json | None = None) -> Candidate:
     """`raw` is what is kept of the row, where that is not the record itself."""
     event = Part(row)
     kind = event.part("type")

@@ -14,6 +14,7 @@ from .candidates import BadRow, Candidate, Party, Reader, Report, Rows, Spot
 from .coding import from_plover, plover_events
 from .days import american_day, iso_day
 from .lines import Record, headed, tab_separated, tidy
+from .sectors import SECTORS as BY_CAMEO
 from .sides import Side, told
 from .spots import located
 from .zipped import also_zipped
@@ -23,26 +24,11 @@ REQUIRED = ("Event ID", "Event Date", "Event Type", "Event Mode", "Actor Name")
 OTHER_NAMES = {"event intensity": "Intensity"}
 NOTHING = {"None", "NA", "NULL"}
 MOST_PARTIES = 50  # of one side; the row itself keeps all
-SECTORS = {  # of the PLOVER manual: what to call an actor of whom only the sector is known, and its kind with us
-    "BUS": ("Business", "company"),
-    "COP": ("Police", "government_body"),
-    "CVL": ("Civilians", "other"),
-    "GOV": ("Government", "government_body"),
-    "IGO": ("Intergovernmental organisation", "igo"),
-    "JRN": ("Journalists", "media"),
-    "JUD": ("Judiciary", "government_body"),
-    "LEG": ("Legislature", "government_body"),
-    "MED": ("Medical staff", "other"),
-    "MIL": ("Military", "military"),
-    "MNC": ("Multinational company", "company"),
-    "NGO": ("Non-governmental organisation", "ngo"),
-    "OPP": ("Opposition", "other"),
-    "PTY": ("Political party", "other"),
-    "REB": ("Rebels", "armed_group"),
-    "REF": ("Refugees", "other"),
-    "SPY": ("Intelligence", "government_body"),
-    "UAF": ("Unidentified armed forces", "armed_group"),
-}
+# Of the PLOVER manual, which has fewer than CAMEO, journalists of their own, and means another by MED.
+OF_CAMEO = ("BUS", "COP", "CVL", "GOV", "IGO", "JUD", "LEG", "MIL", "MNC", "NGO", "OPP", "PTY", "REB", "REF", "SPY",
+            "UAF")  # fmt: skip
+SECTORS = {code: BY_CAMEO[code] for code in OF_CAMEO}
+SECTORS |= {"JRN": ("Journalists", "media"), "MED": ("Medical staff", "other")}
 IGO_CODES = {"IGO", "UNO", "EUR"}
 FEATURES = (("PCL", "country"), ("ADM", "region"), ("PPL", "locality"))  # beginnings of GeoNames feature codes
 LANGUAGES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .candidates import Party
 from .coding import Coding, title
@@ -41,8 +41,8 @@ def told(coding: Coding, sources: Iterable[Side], targets: Iterable[Side]) -> tu
     seen: set[tuple[str, str]] = set()
     doers = list(_once(sources, seen))
     others = list(_once(targets, seen))
-    parties = [replace(side.party, role=coding.roles[0]) for side in doers]
-    parties += [replace(side.party, role=coding.roles[1]) for side in others]
+    parties = [side.party._replace(role=coding.roles[0]) for side in doers]
+    parties += [side.party._replace(role=coding.roles[1]) for side in others]
     shown = title(coding, (s.shown for s in doers), (s.shown for s in others))
     return tidy(shown), tuple(parties)
 

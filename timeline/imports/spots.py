@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from . import nations
@@ -34,7 +33,7 @@ def located(name: str, kind: str, country: str, latitude: str, longitude: str, *
     north, east = degrees(latitude, 90), degrees(longitude, 180)
     if north is None or east is None:
         return spot
-    return replace(spot, latitude=north, longitude=east, exactness=exactness or kind)
+    return spot._replace(latitude=north, longitude=east, exactness=exactness or kind)
 
 
 @cache

@@ -40,7 +40,7 @@ from .writing import Writer
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-CHUNK = 500  # rows of one transaction
+CHUNK = 1_000  # rows of one transaction
 CACHE_KB = 65_536  # of SQLite's pages
 MOST_NAMED = 10_000  # refused rows that are kept one by one; all are counted
 NAMED = (Actor, ActorAlias, ActorIdentifier, Office, Place, Outlet, EventType)  # what rows are recognised by

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache, wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db.models import Model
+from django.db.models import Model, URLField
 
 from timeline.models.text import validate_line, validate_prose
+
+from .unfit import Plain, known_clean, plain_of
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 MOST_PARTS = 200  # of one list in one row, as the engine has it; the largest list seen has some dozens
@@ -29,8 +31,7 @@ class RowError(Exception):
         self.column, self.reason = column, reason
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """An object of a record, and the way to it: `date.`, `parties[2].`, or nothing for the record itself."""
 
     values: dict[str, Any]
@@ -46,6 +47,8 @@ class Part:
             if needed:
                 raise self.wrong(name, "Something has to stand here.")
             return ""
+        if type(given) is str and _plain(model, column or name).holds(given):
+            return given
         if not isinstance(given, str):
             raise self.wrong(name, f"Text is expected, not {_shown(given)}.")
         if fault := _rule(model, column or name).fault(given):
@@ -176,6 +179,7 @@ class _Rule:
     accepted: frozenset[str]
     most: int | None
     validators: tuple[Callable[[str], object], ...]
+    address: URLField[Any, Any] | None  # asked in a way that is remembered, since the engine asks again
     unseen: tuple[Callable[[str], object], ...]  # those that have nothing to say where every character can be seen
 
     def fault(self, text: str) -> str | None:
@@ -186,11 +190,19 @@ class _Rule:
         if self.most and len(text) > self.most:
             return f"{len(text):,} characters are too many; at most {self.most:,} have room."
         try:
+            if self.address:
+                known_clean(self.address)(text)
+                return None
             for validate in self.validators if text.isprintable() else (*self.unseen, *self.validators):
                 validate(text)
         except ValidationError as error:
             return " ".join(error.messages)
         return None
+
+
+@cache
+def _plain(model: type[Model], column: str) -> Plain:
+    return plain_of(model._meta.get_field(column))
 
 
 @cache
@@ -202,6 +214,7 @@ def _rule(model: type[Model], column: str) -> _Rule:
         frozenset(str(value) for value, _label in field.choices or () if value != ""),
         field.max_length,
         tuple(one for one in validators if one not in unseen),
+        field if isinstance(field, URLField) else None,
         unseen or (validate_prose,),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,6 +29,7 @@ from timeline.models import (
 )
 from timeline.models.bulk import Rows
 from timeline.models.search import refresh
+from timeline.models.search_new import NewDocuments
 from timeline.models.text import sha256_of
 
 from .actors import Actors
@@ -36,6 +39,7 @@ from .unfit import storable
 
 DERIVED = ("earliest", "latest", "precision", "uncertain", "approximate", "position")
 WRITTEN = (*sorted(FIELDS), *DERIVED)
+_written = attrgetter(*WRITTEN)
 PARTS = (Participation, EventPlace, Quantity, Citation, EventLink)
 CITED = (
     *("exact", "prefix", "suffix", "start", "end", "anchor_state", "supports", "speaker_text", "verb_class"),
@@ -43,7 +47,7 @@ CITED = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of the data set as stored: what is needed to know it again."""
 
@@ -70,14 +74,16 @@ class Writer:
         self.events, self.revisions = Rows(Event), Rows(Revision)
         self.parties, self.event_places, self.quantities = Rows(Participation), Rows(EventPlace), Rows(Quantity)
         self.citations, self.links = Rows(Citation), Rows(EventLink)
+        self.documents = NewDocuments()
         self.rows, self.unquoted = Rows(ImportedRow), Rows(ImportedRow.articles.through)
         self._tables = (
             *(self.events, self.parties, self.event_places, self.quantities, self.citations, self.links),
-            *(self.revisions, self.rows, self.unquoted),
+            *(self.revisions, self.rows, self.unquoted, self.documents),
         )
 
     def begin(self) -> None:
         self._changed: list[int] = []
+        self._source, self._comment = self.batch.source, _("Imported from %(source)s, %(id)s")
         for table in self._tables:
             table.begin()
 
@@ -98,8 +104,16 @@ class Writer:
             public_id=event.public_id,
             type=event.type_id,
             origin=event.origin,
-            **{name: getattr(event, name) for name in WRITTEN},
+            **dict(zip(WRITTEN, _written(event), strict=True)),
             **_counts(draft),
+        )
+        self.documents.add(
+            key,
+            title=event.title,
+            summary=event.summary,
+            quotes=[quote.row.exact for quote in draft.quotes],
+            actors=[actor.pk for _party, actor in draft.parties],
+            places=[place.pk for place, _role in draft.places],
         )
         after = self._snapshot(draft, key, known)
         self._record(draft, key, Verb.CREATE, version=1, before={}, after=after)
@@ -112,35 +126,42 @@ class Writer:
         values = {name: getattr(draft.event, name) for name in WRITTEN} | _counts(draft)
         now = timezone.now()
         Event.objects.filter(pk=key).update(**values, type=draft.event.type, version=version, updated_at=now)
+        self._changed.append(key)
         draft.event.public_id = stored.public_id
         after = self._snapshot(draft, key, known)
         self._record(draft, key, Verb.EDIT, version=version, before=before, after=after)
         self._change_row(draft, row, known, version)
 
-    def stand_in(self, external_id: str, line: int, outcome: Outcome, event: int | None, **values: Any) -> Row:
+    def stand_in(
+        self,
+        external_id: str,
+        line: int,
+        outcome: Outcome,
+        event: int | None,
+        *,
+        raw: Any = None,
+        fingerprint: str = "",
+        group: str = "",
+        version: int = 0,
+        public_id: str | None = None,
+        waiting: list[list[str]] | None = None,
+    ) -> Row:
         """A row that makes no event of its own."""
-        given: dict[str, Any] = {
-            "group": "",
-            "fingerprint": "",
-            "raw": {},
-            "event_version": 0,
-            "waiting_links": [],
-        } | values
         key = self.rows.add(
             batch=self.batch.pk,
             dataset=self.batch.dataset,
             external_id=external_id,
-            group=given["group"],
+            group=group,
             line=line,
             outcome=str(outcome),
             event=event,
-            event_version=given["event_version"],
-            fingerprint=given["fingerprint"],
-            raw=storable(given["raw"]),
-            waiting_links=given["waiting_links"],
-            waits=bool(given["waiting_links"]),
+            event_version=version,
+            fingerprint=fingerprint,
+            raw=storable(raw or {}),
+            waiting_links=waiting or [],
+            waits=bool(waiting),
         )
-        return Row(key, external_id, self.batch.pk, line, outcome, event, given["event_version"], given["fingerprint"])
+        return Row(key, external_id, self.batch.pk, line, outcome, event, version, fingerprint, public_id)
 
     def note(self, row: int, articles: list[int]) -> None:
         """The articles of a row that hold no quote yet."""
@@ -157,11 +178,12 @@ class Writer:
             group=group_of(candidate.group),
             fingerprint=draft.fingerprint,
             raw=candidate.raw,
-            event_version=1,
-            waiting_links=_waiting(candidate, known),
+            version=1,
+            public_id=draft.event.public_id,
+            waiting=_waiting(candidate, known),
         )
         self.note(row.pk, [article.pk for article in draft.unquoted])
-        return replace(row, public_id=draft.event.public_id)
+        return row
 
     def _change_row(self, draft: Draft, row: Row, known: Known, version: int) -> None:
         candidate = draft.candidate
@@ -172,7 +194,7 @@ class Writer:
             outcome=Outcome.UPDATED,
             event_version=version,
             fingerprint=draft.fingerprint,
-            raw=storable(candidate.raw),
+            raw=json.loads(storable(candidate.raw)),
             waiting_links=waiting,
             waits=bool(waiting),
         )
@@ -181,7 +203,6 @@ class Writer:
 
     def _snapshot(self, draft: Draft, key: int, known: Known) -> dict[str, Any]:
         """Writes the parts of the event and says them as its history keeps them."""
-        self._changed.append(key)
         parts = {
             "parties": self._add_parties(draft, key),
             "places": [self._add_place(key, place, role) for place, role in draft.places],
@@ -250,14 +271,14 @@ class Writer:
         return SimpleNamespace(**values, article=quote.article, speaker=speaker, credited_to=credited_to, text=text)
 
     def _record(self, draft: Draft, key: int, verb: Verb, **values: Any) -> None:
-        said = {"source": self.batch.source, "id": draft.candidate.external_id}
+        said = {"source": self._source, "id": draft.candidate.external_id}
         self.revisions.add(
             event=key,
             public_id=draft.event.public_id,
             version=values["version"],
             verb=str(verb),
             by=self.by,
-            comment=_("Imported from %(source)s, %(id)s") % said,
+            comment=self._comment % said,
             before=values["before"],
             after=values["after"],
         )

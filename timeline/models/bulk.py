@@ -5,9 +5,11 @@ The database's constraints hold as ever; what a model computes when it saves, th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -20,13 +22,23 @@ CACHE_KB = 262_144  # of SQLite's page cache: with less, most rows cost a read o
 
 
 def widen_cache(kilobytes: int = CACHE_KB) -> None:
-    """For this connection, as long as it lasts."""
+    """For this connection, as long as it lasts. On SQLite.
+
+    What a statement may have to take back is kept in memory as well: every row that a trigger or a check looks at has
+    such a journal, and a file for each costs half of the writing. It has nothing to do with what a crash leaves.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size = -{kilobytes}")
+            if not connection.in_atomic_block:  # it cannot be changed inside a transaction
+                cursor.execute("PRAGMA temp_store = MEMORY")
 
 
 BLOCK = 1_000  # keys that are asked of a sequence at once
+
+
+class Json(str):
+    """A value of a JSON field that is JSON already."""
 
 
 class Rows:
@@ -45,7 +57,8 @@ class Rows:
         self._names = tuple(names)
         given = [self.model._meta.get_field(name) for name in self._names]
         others = [f for f in self.model._meta.concrete_fields if f not in given and not (f.primary_key or f.generated)]
-        self._prepare = {field.name: _prepared(field) for field in given if not isinstance(field, PLAIN)}
+        self._prepare = [(field.name, _prepared(field)) for field in given if not isinstance(field, PLAIN)]
+        self._pick = itemgetter(*self._names) if len(given) > 1 else lambda values: tuple(values.values())
         self._others = others
         self._defaults = tuple(_default(field) for field in others)
         self._statement = _insert(self.model, [self.model._meta.pk, *given, *others])
@@ -66,16 +79,21 @@ class Rows:
 
     def add(self, **values: Any) -> int:
         """The new row's id; foreign keys are given as ids."""
-        return self.add_as(next(self._keys), **values)
+        number = next(self._keys)
+        self._take(number, values)
+        return number
 
     def add_as(self, number: int, **values: Any) -> int:
         """With an id that was reserved."""
+        self._take(number, values)
+        return number
+
+    def _take(self, number: int, values: dict[str, Any]) -> None:
         if not self._names:
             self._take_shape(values)
-        for name, prepare in self._prepare.items():
+        for name, prepare in self._prepare:
             values[name] = prepare(values[name])
-        self._rows.append((number, *[values[name] for name in self._names], *self._defaults))
-        return number
+        self._rows.append((number, *self._pick(values), *self._defaults))
 
     def flush(self) -> int:
         """Write; how many rows there were."""
@@ -103,10 +121,22 @@ def _prepared(field: models.Field) -> Callable[[Any], Any]:
     def prepare(value: Any) -> Any:
         return None if value is None else field.get_db_prep_save(value, database)
 
-    if not isinstance(field, models.JSONField):
+    if not isinstance(field, models.JSONField) or field.encoder:
         return lru_cache(maxsize=5_000)(prepare)
-    empty = {list: prepare([]), dict: prepare({})}
-    return lambda value: prepare(value) if value else empty.get(type(value), value)
+    return _said
+
+
+def _said(value: Any) -> str | None:
+    """What comes again is said once, and what is said already as it is."""
+    if type(value) is Json or value is None:
+        return value
+    if not value and type(value) in EMPTY:
+        return EMPTY[type(value)]
+    return ENCODER.encode(value)
+
+
+ENCODER = json.JSONEncoder()  # as JSONField's; json.dumps() asks it as well, a little later
+EMPTY = {list: "[]", dict: "{}"}
 
 
 def _default(field: models.Field) -> Any:

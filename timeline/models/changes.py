@@ -169,19 +169,22 @@ SQLITE_NOW = f"""max(
 )"""
 
 
+# Most rows are of drafts: looked at before the trigger is entered, which costs less than half as much.
+OF_PUBLISHED = "WHEN EXISTS (SELECT 1 FROM timeline_event WHERE id = new.event_id AND published_at IS NOT NULL)"
+
 Found = list[tuple[str, list[str], str]]  # table, columns, events
 
 
 def _sqlite(watched: Found) -> list[str]:
     made = [
-        _sqlite_trigger("event", "INSERT", "new.id"),
+        _sqlite_trigger("event", "INSERT", "new.id", when="WHEN new.published_at IS NOT NULL"),
         _sqlite_trigger("event", "UPDATE", "new.id"),
         f"CREATE TRIGGER {PREFIX}event_delete AFTER DELETE ON timeline_event BEGIN"
         f" DELETE FROM {CHANGES} WHERE event_id = old.id; END",
     ]
     for part in PARTS:
         made += [
-            _sqlite_trigger(part, "INSERT", "new.event_id"),
+            _sqlite_trigger(part, "INSERT", "new.event_id", when=OF_PUBLISHED),
             _sqlite_trigger(part, "UPDATE", "new.event_id, old.event_id"),
             _sqlite_trigger(part, "DELETE", "old.event_id"),
         ]

@@ -194,14 +194,27 @@ TIDY = {
 def _different(keys: list[int], get_model: GetModel) -> Iterator[tuple[int, dict[str, str]]]:
     """Events whose document should hold something else, and what."""
     texts, stored = _texts(keys, get_model)
-    for event, parts in texts.items():
-        new = {part: side_by_side(parts[part], most=most) for part, most in PARTS.items()}
+    for event, found in texts.items():
+        new = document(found)
         if new != stored.get(event):
             yield event, new
 
 
-Texts = dict[int, dict[str, list[str]]]
+# What an event is found by: its texts by where they stand, in a stable order. Of names the paths of its places.
+Found = dict[str, list[str]]  # by the third of SOURCES
+Texts = dict[int, Found]
 STORED = "stored "  # before the part, where the text is what the document holds now
+# From which of them a part of the document is made.
+MADE_OF: dict[str, tuple[str, ...]] = {part: (part,) for part in PARTS}
+MADE_OF["names"] = ("names", "names, others", "places")
+
+
+def document(found: Found) -> dict[str, str]:
+    """By part, what the document of an event holds that is found by this."""
+    return {
+        part: side_by_side((text for name in MADE_OF[part] for text in found.get(name, ())), most=most)
+        for part, most in PARTS.items()
+    }
 
 
 def _texts(keys: list[int], get_model: GetModel) -> tuple[Texts, dict[int, dict[str, str]]]:
@@ -216,13 +229,13 @@ def _texts(keys: list[int], get_model: GetModel) -> tuple[Texts, dict[int, dict[
         elif part.startswith(STORED):
             stored[event][part.removeprefix(STORED)] = text
         else:
-            texts.setdefault(event, {part: [] for part in PARTS})[part.partition(",")[0]].append(text)
-    for event, names in _place_names(places, get_model):
-        texts[event]["names"] += names
+            texts.setdefault(event, {}).setdefault(part, []).append(text)
+    for event, names in names_along(places, get_model):
+        texts[event].setdefault("places", []).extend(names)
     return texts, stored
 
 
-# Of which model, by which path to the event, into which part goes which text. Behind a comma: after the others.
+# Of which model, by which path to the event, which text is which of the texts above.
 SOURCES = (
     ("Event", "pk", "title", "title"),
     ("Event", "pk", "summary", "summary"),
@@ -241,7 +254,7 @@ def _source(name: str, event: str, part: str, text: str, keys: list[int], get_mo
     ).values_list("found_event", "found_part", "found_order", "found_text")
 
 
-def _place_names(paths: list[tuple[int, str]], get_model: GetModel) -> Iterator[tuple[int, list[str]]]:
+def names_along(paths: list[tuple[int, str]], get_model: GetModel = apps.get_model) -> Iterator[tuple[int, list[str]]]:
     """The names of each place and of those that it lies in; what happened at the Kremlin is found under Moscow."""
     above = {path: [int(key) for key in path.strip("/").split("/") if key] for _event, path in paths}
     keys = {key for found in above.values() for key in found}

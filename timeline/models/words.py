@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_LETTERS = 100  # of a word that are compared
 MOST_PHRASES = 100  # of a query; a form takes no more characters than twice that
+SHORT = 40  # letters of a text that may well be a name
 LEAST_PREFIX = 2  # letters from which the last word also finds longer ones
 BORDER = "¦"  # stands between two texts, so that no phrase runs across; no word contains it
 
@@ -50,9 +52,15 @@ def words(text: str) -> list[str]:
 
 def side_by_side(texts: Iterable[str], *, most: int) -> str:
     """The words of several texts as the index stores them: each text once, its end marked, cut to `most` letters."""
-    folded = dict.fromkeys(" ".join(words(text)) for text in texts)
+    folded = dict.fromkeys(_folded_name(text) if len(text) <= SHORT else " ".join(words(text)) for text in texts)
     joined = "".join(f"{text} {BORDER} " for text in folded if text).rstrip()
     return joined if len(joined) <= most else joined[:most].rpartition(" ")[0]
+
+
+@lru_cache(maxsize=10_000)
+def _folded_name(text: str) -> str:
+    """Names come again and again."""
+    return " ".join(words(text))
 
 
 @dataclass(frozen=True)

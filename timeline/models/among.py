@@ -10,11 +10,11 @@ from django.db.models import BooleanField, F, Func
 
 
 class Among(Func):
-    """`keys` are whole numbers. 500 of them cost a tenth of what `__in` costs outside the database."""
+    """`keys` are whole numbers, or text. 500 of them cost a tenth of what `__in` costs outside the database."""
 
     output_field = BooleanField()
 
-    def __init__(self, column: str, keys: Sequence[int]) -> None:
+    def __init__(self, column: str, keys: Sequence[int] | Sequence[str]) -> None:
         super().__init__(F(column))
         self.keys = list(keys)
 
