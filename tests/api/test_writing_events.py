@@ -216,14 +216,54 @@ def test_a_strange_body_is_refused(analyst: Client, content: str, status: int):
             REPORT.rindex("office"),
         ),
         ({"exact": f" {QUOTE}\n"}, REPORT.index(QUOTE)),
+        (
+            [
+                {"type": "TextPositionSelector", "start": REPORT.rindex("office"), "end": REPORT.rindex("office") + 6},
+                {"type": "TextQuoteSelector", "exact": "office"},
+            ],
+            REPORT.rindex("office"),
+        ),
     ],
 )
-def test_a_quote_stands_where_its_selector_says(analyst: Client, selector: dict[str, Any], start: int):
+def test_a_quote_stands_where_its_selector_says(analyst: Client, selector: Any, start: int):
     article = make_article()
     answer = post(analyst, body(citations=[{"article": article.public_id, "selector": selector}]))
     assert answer.status_code == 201, answer.json()
     citation = Citation.objects.get()
     assert (citation.start, citation.holds) == (start, True)
+
+
+def test_selectors_are_taken_back_as_they_were_told(analyst: Client):
+    told = post(analyst, body(citations=[cited(make_article().public_id)])).json()
+    before, again = Citation.objects.get(), told["citations"][0]
+    sent = {"article": again["article"], "selector": again["selector"], "supports": ["date"]}
+    answer = patch(analyst, told["id"], {"citations": [sent]})
+    assert answer.status_code == 200, answer.json()
+    assert answer.json()["citations"][0]["selector"] == again["selector"]
+    assert (Citation.objects.get().pk, Citation.objects.get().start) == (before.pk, before.start)
+
+
+QUOTED = {"type": "TextQuoteSelector", "exact": QUOTE}
+
+
+@pytest.mark.parametrize(
+    ("selector", "path"),
+    [
+        ([], "exact"),
+        (["flew"], "0"),
+        ([{"exact": QUOTE}], "0"),
+        ([QUOTED, {"type": "SvgSelector", "value": "<svg/>"}], "1"),
+        ([QUOTED, QUOTED], "1"),
+        ([QUOTED | {"start": 19}], "0"),
+        ([{"type": ["TextQuoteSelector"], "exact": QUOTE}], "0"),
+        ([{"type": "TextPositionSelector", "start": 19}], "end"),
+        ([{"type": "TextQuoteSelector", "prefix": "The"}], "exact"),
+    ],
+)
+def test_a_list_that_is_no_pair_of_selectors_is_refused_at_its_place(analyst: Client, selector: list[Any], path: str):
+    answer = post(analyst, body(citations=[{"article": make_article().public_id, "selector": selector}]))
+    assert answer.status_code == 400
+    assert list(answer.json()["errors"]) == [f"citations.0.selector.{path}"]
 
 
 def test_what_is_here_already_is_not_made_twice(analyst: Client):

@@ -199,14 +199,72 @@ class LinkBody(Shape):
     event = s.CharField(max_length=12, help_text="The id of the other event.")
 
 
-class SelectorBody(Shape):
-    """W3C TextQuoteSelector and TextPositionSelector in one: the quote, the positions, or both."""
+# Of the Web Annotation Data Model (W3C), sections 4.2.4 and 4.2.5: type → members.
+SELECTORS: dict[str, dict[str, dict[str, Any]]] = {
+    "TextQuoteSelector": {
+        "exact": {"type": "string", "maxLength": 5000, "description": "Word for word as in the article."},
+        "prefix": {"type": "string", "maxLength": 200, "description": "What stands before it, where it occurs twice."},
+        "suffix": {"type": "string", "maxLength": 200},
+    },
+    "TextPositionSelector": {
+        "start": {"type": "integer", "minimum": 0, "maximum": MOST_TEXT, "description": "Unicode code points."},
+        "end": {"type": "integer", "minimum": 0, "maximum": MOST_TEXT, "description": "Exclusive."},
+    },
+}
 
-    exact = optional(Lines, max_length=5000, help_text="Word for word as in the article.")
-    prefix = optional(Lines, max_length=200, help_text="What stands before it, where it occurs twice.")
+
+def joined(selectors: list[Any]) -> dict[str, Any]:
+    """The selectors of one passage, as answers hold them, in one object. Raises `ValidationError` by position."""
+    found: dict[str, Any] = {}
+    for at, selector in enumerate(selectors):
+        given = dict(selector) if isinstance(selector, Mapping) else {}
+        members = SELECTORS.get(str(given.pop("type", "")), {})
+        if not members or given.keys() - members.keys() or given.keys() & found.keys():
+            kinds = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in SELECTORS.items())
+            said = _("One selector of each type is expected, with its own members (%(kinds)s).") % {"kinds": kinds}
+            raise s.ValidationError({str(at): [said]})
+        found |= given
+    return found
+
+
+@extend_schema_field(
+    {
+        "oneOf": [
+            {
+                "type": "object",
+                "description": "The quote, the positions, or both.",
+                "properties": {name: said for members in SELECTORS.values() for name, said in members.items()},
+            },
+            {
+                "type": "array",
+                "description": "The same as a list of W3C selectors, as answers hold them.",
+                "minItems": 1,
+                "maxItems": len(SELECTORS),
+                "items": {
+                    "oneOf": [
+                        {
+                            "type": "object",
+                            "required": ["type", *(name for name in members if name in ("exact", "start", "end"))],
+                            "properties": {"type": {"const": kind}, **members},
+                        }
+                        for kind, members in SELECTORS.items()
+                    ]
+                },
+            },
+        ]
+    }
+)
+class SelectorBody(Shape):
+    """W3C TextQuoteSelector and TextPositionSelector: one or both, in one object or in a list."""
+
+    exact = optional(Lines, max_length=5000)
+    prefix = optional(Lines, max_length=200)
     suffix = optional(Lines, max_length=200)
-    start = s.IntegerField(required=False, min_value=0, max_value=MOST_TEXT, help_text="Unicode code points.")
-    end = s.IntegerField(required=False, min_value=0, max_value=MOST_TEXT, help_text="Exclusive.")
+    start = s.IntegerField(required=False, min_value=0, max_value=MOST_TEXT)
+    end = s.IntegerField(required=False, min_value=0, max_value=MOST_TEXT)
+
+    def to_internal_value(self, data: Any) -> Any:
+        return super().to_internal_value(joined(data) if isinstance(data, list) else data)
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         if ("start" in values) != ("end" in values):
