@@ -32,11 +32,12 @@ def client_address(request: HttpRequest) -> str:
 
 
 class ReadableFromAnywhereMiddleware:
-    """Pages of other sites may read the API (CORS): what anybody may read, and never with anybody's cookies."""
+    """Pages of other sites may read the API (CORS): what anybody may read, or what the owner of a token may that they
+    were given; never with anybody's cookies. They may not write."""
 
     EXPOSED = (
-        "ETag, Link, Retry-After, X-Demarche-Query, X-Demarche-Generated, X-Demarche-Events, X-Demarche-Left-Out, "
-        "X-Demarche-Version, X-Demarche-Licence, X-Demarche-Citation"
+        "ETag, Link, Retry-After, Content-Disposition, X-Demarche-Query, X-Demarche-Generated, X-Demarche-Events, "
+        "X-Demarche-Left-Out, X-Demarche-Version, X-Demarche-Licence, X-Demarche-Citation, X-Demarche-Resume"
     )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,7 +49,7 @@ class ReadableFromAnywhereMiddleware:
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
             response: HttpResponse = HttpResponse(status=204)
             response["Access-Control-Allow-Methods"] = "GET, HEAD"
-            response["Access-Control-Allow-Headers"] = "Accept, If-None-Match"
+            response["Access-Control-Allow-Headers"] = "Accept, Authorization, If-Modified-Since, If-None-Match"
             response["Access-Control-Max-Age"] = "86400"
         else:
             response = self.get_response(request)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
+from timeline.api.described import HEADERS as DESCRIBED
 from tracker.headers import client_address
 
 HEADERS = {
@@ -74,3 +75,18 @@ def test_a_browser_that_asks_first_is_told_that_it_may_read(client: Client):
     response = client.options("/api/v1/events.csv", headers=asked)
     assert response.status_code == 204
     assert response["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert {"Authorization", "If-None-Match"} <= set(response["Access-Control-Allow-Headers"].split(", "))
+    assert "Access-Control-Allow-Credentials" not in response
+
+
+@pytest.mark.django_db
+def test_a_page_of_another_site_sees_every_header_that_is_described(client: Client):
+    hidden = {
+        "Allow",
+        "Idempotency-Replayed",
+        "Last-Modified",
+        "Location",
+        "WWW-Authenticate",
+    }  # safe, or not of reading
+    response = client.get("/api/v1/events/", headers={"origin": "https://other.example"})
+    assert set(response["Access-Control-Expose-Headers"].split(", ")) == set(DESCRIBED) - hidden
