@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +16,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
+
+from tests.rows import make_editor, make_public_event, make_user
+from timeline import review
+from timeline.models import ApiToken, Event
 
 COOKBOOK = Path(__file__).resolve().parents[2] / "docs" / "cookbook"
 SITE = "https://timeline.example.org"
@@ -32,11 +38,13 @@ def recipes(language: str) -> list[str]:
 # recipe → what it prints, in the order of the pages
 PRINTED = {
     "python": [
+        r"^1[0-9] events$",
         "2022-03-05",
         r"^1[0-9]$",
         "IL News|unknown|'",
         "left out, since their beginning is open",
         "earliest",
+        r"^412 Somebody else has changed this event[^\n]*\nin_review$",
     ],
     "sh": ["X-Demarche-Version", '{"id":', '"certain"', r"^304$", "is no date"],
 }
@@ -52,8 +60,10 @@ def load_demonstration() -> None:
 
 
 @pytest.fixture
-def site(live_server: LiveServer) -> str:
+def site(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
     load_demonstration()
+    _token, secret = ApiToken.objects.create(make_user(), timedelta(days=1), name="recipe", scope="write")
+    monkeypatch.setenv("DEMARCHE_TOKEN", secret)
     return live_server.url
 
 
@@ -71,6 +81,26 @@ def test_a_recipe_for_the_shell_does_what_it_says(site: str, number: int, tmp_pa
         pytest.skip("curl is not installed on this machine")
     code = recipes("sh")[number].replace(SITE, site)
     assert_prints(["bash", "-ec", code], PRINTED["sh"][number], tmp_path)
+
+
+@served
+def test_the_copy_follows_what_changes(site: str, tmp_path: Path):
+    """Run again after a retraction, a correction and a publication, it holds what an export holds."""
+    code = next(recipe for recipe in recipes("python") if "resume.txt" in recipe).replace(SITE, site)
+    assert_prints([sys.executable, "-c", code], "events", tmp_path)
+    editor = make_editor()
+    gone, corrected, *_others = Event.objects.public().filter(edtf__startswith="2022-03")
+    review.retract(gone, by=editor, comment="Withdrawn by the outlet.")
+    with review.editing(corrected, by=editor, version=corrected.version, comment="A better title.") as event:
+        event.title = "Another title"
+        event.save()
+    make_public_event("New")
+    assert_prints([sys.executable, "-c", code], "events", tmp_path)
+    exported = b"".join(Client().get("/api/v1/events.jsonl?from=2022-03&to=2022-03").streaming_content)
+    wanted = {event["id"]: event for event in map(json.loads, exported.splitlines())}
+    assert json.loads((tmp_path / "events.json").read_text().replace(site, "http://testserver")) == wanted
+    assert gone.public_id not in wanted
+    assert "New" in {event["title"] for event in wanted.values()}
 
 
 def assert_prints(command: list[str], expected: str, folder: Path) -> None:
