@@ -45,7 +45,8 @@ def read_until(process: subprocess.Popen, text: str) -> str:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("demo")
+    """A folder that the demo has to make."""
+    return tmp_path_factory.mktemp("demo") / "of" / "its own"
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int | None, no_serve: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError(NOT_IN_DEMO_MODE)
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         self.load()
         if no_serve:
             self.tell("The demo is ready; `python3 manage.py demo` serves it.")
