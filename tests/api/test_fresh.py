@@ -76,6 +76,15 @@ def test_staff_are_answered_anew_and_no_copy_is_kept(told: Event, door: str):
 
 
 @pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("door", ["events/", "events/{event}/", "actors/", "events.csv"])
+@pytest.mark.parametrize("held", [{"if-match": '"another"'}, {"if-unmodified-since": "Sat, 05 Mar 2022 12:00:00 GMT"}])
+def test_who_asks_for_what_was_is_told_that_it_is_not(door: str, held: dict[str, str]):
+    response = ask(door, **held)
+    assert (response.status_code, response["Content-Type"]) == (412, "application/problem+json")
+    assert response.json()["status"] == 412
+
+
+@pytest.mark.usefixtures("told")
 def test_in_the_second_of_a_change_no_time_is_told():
     assert "Last-Modified" not in ask("events/", later=timedelta(0))
     assert "Last-Modified" in ask("events/", later=timedelta(seconds=5))

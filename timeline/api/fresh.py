@@ -15,9 +15,12 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from timeline.strip import State, data_state
+
+from .problems import problem_response
 
 # Last-Modified counts seconds. Of an answer in the second of a change a later change could not be told.
 SETTLED_AFTER = timedelta(seconds=2)
@@ -31,11 +34,13 @@ class Freshness:
     modified: int | None
 
     def unchanged(self, request: HttpRequest | Request) -> HttpResponse | None:
-        """304 where the asker's copy holds. Staff are told more than the public, and always anew."""
+        """304 where the asker's copy holds, 412 where it had to. Staff are told more, and always anew."""
         if request.user.is_staff:
             return None
         plain = request._request if isinstance(request, Request) else request
         answer: HttpResponse | None = get_conditional_response(plain, etag=self.tag, last_modified=self.modified)
+        if answer is not None and answer.status_code == 412:
+            answer = problem_response(412, _("This is not as you have read it (If-Match, If-Unmodified-Since)."))
         if answer is not None:
             self.mark(answer)
         return answer

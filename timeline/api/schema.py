@@ -140,6 +140,7 @@ EVERYWHERE = {
     "404": "There is nothing at this address.",
     "429": "Asked too often; `Retry-After` says in how many seconds again.",
 }
+READING = {"412": "It is not as it was read; only with `If-Match` or `If-Unmodified-Since`."}
 
 
 def with_problems(result: dict, generator: object, request: object, public: bool) -> dict:
@@ -150,7 +151,7 @@ def with_problems(result: dict, generator: object, request: object, public: bool
             if method not in operations:
                 continue
             answers = operations[method]["responses"]
-            for status, said in EVERYWHERE.items():
+            for status, said in (EVERYWHERE | (READING if method == "get" else {})).items():
                 answers.setdefault(status, {"description": said})
             for status, answer in answers.items():
                 if int(status) >= 400:
