@@ -88,9 +88,10 @@ def test_counting_a_selection_does_not_scan_the_table(query: str):
 )
 def test_what_half_of_all_events_may_have_is_counted_from_an_index_alone(query: str):
     make_public_event()
-    if connection.vendor == "postgresql":  # of indexes that cost the same for one event, one that needs no table
+    if connection.vendor == "postgresql":  # for one event all indexes cost the same, so there is one
+        others = [index.name for index in Event._meta.indexes if index.name != "event_state_chronology"]
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_indexscan = off")
+            cursor.execute(f"DROP INDEX {', '.join(others)}")  # until the end of the transaction
     found = plan(selected(query).order_by().values_list("type", "earliest", "latest"))
     assert "USING COVERING INDEX event_" in found or "Index Only Scan using event_" in found
 
