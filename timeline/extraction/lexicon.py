@@ -19,6 +19,7 @@ SLOT = re.compile(r"(?P<place>\w+)(?P<mark>!person|!|~)?=(?P<role>\w+)")
 TOO_COMMON = frozenset(
     {"chad lake", "stanley", "douglas", "the valley", "west island", "georgetown", "hamilton", "male"}
 )
+TITLE_ENDINGS = ("s", "-elect", "-designate", "")  # the last one stands where two titles have the same form
 
 
 class UnknownLanguageError(LookupError):
@@ -61,7 +62,7 @@ class Named:
 @dataclass(frozen=True)
 class Lexicon:
     names: dict[tuple[str, ...], Named]
-    titles: frozenset[tuple[str, ...]]
+    titles: dict[tuple[str, ...], str]  # as written, in the plural or with “-elect” as well → the title
     heads: frozenset[tuple[str, ...]]  # of a state or a government
     private: frozenset[tuple[str, ...]]  # held by persons who speak for no state
     bodies: frozenset[tuple[str, ...]]
@@ -85,7 +86,7 @@ def _read(folder: str) -> Lexicon:
     names, country_names = _names(root)
     return Lexicon(
         names,
-        frozenset(title for title, _kind in titles),
+        {(*title[:-1], title[-1] + ending): " ".join(title) for ending in TITLE_ENDINGS for title, _kind in titles},
         frozenset(title for title, kind in titles if kind == "head"),
         frozenset(title for title, kind in titles if kind == "private"),
         frozenset(words_of(row["body"]) for row in table(root / "bodies.tsv")),

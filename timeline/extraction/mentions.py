@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .drafts import KnownActor
+from .groups import group, pair
 from .lexicon import Lexicon, Named, words_of
 from .naming import NO_NAME, Names
 from .offices import BEFORE_PLACE, BODY_ENDS, ORGANISATION_ENDS, PLACE_ENDS, POSSESSIVES, office, with_apposition
@@ -17,14 +18,6 @@ from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
-PAIRS = {("the", "two"), ("the", "pair"), ("the", "three"), ("both", "men"), ("both", "sides"), ("both", "leaders"),
-         ("both", "countries"), ("both", "governments")}  # fmt: skip
-PAIR_NOUNS = words("mentions.pair_nouns")
-GROUPS = words("mentions.groups")
-GOVERNMENTS = words("mentions.governments")
-DEPARTMENTS = frozenset({"foreign", "defence", "defense", "finance", "trade", "prime"})
-OFFICERS = words("mentions.officers")
-BEFORE_VERBS = words("mentions.before_verbs")
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
 
 
@@ -67,14 +60,7 @@ class Reader:
             return Mention(at, at + 1, "pronoun", low, kind=PRONOUNS[low])
         if low in POSSESSIVES and not names.is_title(at + 1) and not _is_of_counterpart(names, at + 1):
             return Mention(at, at + 1, "possessive", low, kind=POSSESSIVES[low])
-        return (
-            _pair(names, at)
-            or office(names, self.people, at)
-            or self._by_name(names, at)
-            or _government(names, at)
-            or _officers(names, at)
-            or _group(names, at)
-        )
+        return pair(names, at) or office(names, self.people, at) or self._by_name(names, at) or group(names, at)
 
     def _by_name(self, names: Names, at: int) -> Mention | None:
         found, run = names.named(at), names.run(at)
@@ -121,63 +107,6 @@ def _is_of_counterpart(names: Names, at: int) -> bool:
     """“(his) Lao counterpart”"""
     owner = names.named(at)
     return bool(owner and owner[0].sort == "adjective" and names.is_title(owner[1]))
-
-
-def _pair(names: Names, at: int) -> Mention | None:
-    """“the two leaders”, “both sides”"""
-    low = (names.low(at), names.low(at + 1))
-    if low not in PAIRS and not (low[0] == "both" and low[1] in PAIR_NOUNS):
-        return None
-    return Mention(at, at + 2 + (names.low(at + 2) in PAIR_NOUNS), "pronoun", "they", kind="pair")
-
-
-def _government(names: Names, at: int) -> Mention | None:
-    """“the government in Accra”"""
-    if names.low(at) not in GOVERNMENTS or names.low(at + 1) not in ("in", "of") or at + 2 >= len(names.words):
-        return None
-    owned = names.owner_after(at + 2)
-    return Mention(at, owned[1], "state", owned[0].name, owned[0].country, "state") if owned else None
-
-
-def _group(names: Names, at: int) -> Mention | None:
-    """“two rebel movements”, “the rebels”: parties without a name."""
-    if names.low(at) not in GROUPS or names.words[at].is_capitalised:
-        return None
-    last = at + 1
-    while names.low(last) in GROUPS:
-        last += 1
-    if (end := names.run(last)) and not names.named(last):  # “the rebel movement UNITA”
-        return Mention(at, end, "group", names.text(last, end), kind="group")
-    if names.low(last - 1) == "rebel":
-        return None
-    return Mention(at, last, "group", names.text(at, last), kind="group")
-
-
-def _officers(names: Names, at: int) -> Mention | None:
-    """“Foreign ministers of four countries”: a party with a name of several words."""
-    last = at
-    while last - at < 2 and names.low(last) in DEPARTMENTS:
-        last += 1
-    if names.low(last) not in OFFICERS:
-        return None
-    last += 1
-    if names.low(last) in ("of", "from"):
-        if names.owner_after(last + 1):
-            return None  # “the leaders of Germany and France”: those two
-        government = _government(names, last + 1 + (names.low(last + 1) == "the"))
-        if government:
-            return replace(government, first=at)
-        last = _end_of_noun_phrase(names, last + 1)
-    return Mention(at, last, "group", names.text(at, last), kind="group")
-
-
-def _end_of_noun_phrase(names: Names, end: int) -> int:
-    most = end + 6
-    while end < min(len(names.words), most) and names.words[end].is_word and names.low(end) not in BEFORE_VERBS:
-        if names.low(end).endswith(("ed", "ing")) or names.low(end) in ("met", "held", "began", "and"):
-            break
-        end += 1
-    return end
 
 
 def _with_pairs(words: Sequence[Token], mentions: list[Mention]) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from .lexicon import Lexicon, Named
 from .tokens import Token
@@ -19,6 +19,7 @@ OWNING = frozenset({"state", "adjective", "city", "organisation"})
 COMMON = frozenset({"general", "major", "speaker", "chair"})
 MOST_WORDS_OF_TITLE = 6
 MOST_TITLES = 5  # in a row
+MOST_PARTICLES = 4  # “van de ter”
 
 
 class Names:
@@ -95,7 +96,8 @@ class Names:
         if last == at:
             return False
         if word.low in PARTICLES:
-            return last + 1 < len(words) and words[last + 1].is_capitalised
+            behind = next((n for n in range(last + 1, last + MOST_PARTICLES) if self.low(n) not in PARTICLES), last)
+            return behind < len(words) and words[behind].is_capitalised
         return word.text == "." and len(words[last - 1].text) == 1
 
     # -- titles and bodies ------------------------------------------------------------------------------------------
@@ -111,18 +113,31 @@ class Names:
         return self._titles[at]
 
     def _read_titles(self, at: int) -> tuple[tuple[str, ...], int]:
-        words, titles = self.words, list[str]()
+        titles = list[str]()
         while len(titles) < MOST_TITLES:
-            last = self._longest(at, self.lexicon.titles) or self._of_department(at)
-            if not last or (words[at].low == "m" and (last >= len(words) or words[last].text != ".")):
+            title, last = self._title(at)
+            if not last or (title == "m" and (last >= len(self.words) or self.words[last].text != ".")):
                 break
-            titles.append(" ".join(word.low for word in words[at:last]))
-            at = last + (len(titles[-1]) <= 4 and self.low(last) == ".")  # “Mr.”
+            titles.append(title)
+            at = last + (len(title) <= 4 and self.low(last) == ".")  # “Mr.”
             further = at + (self.low(at) == "and")
-            if not self._longest(further, self.lexicon.titles):
+            if not self._title(further)[1]:
                 break
             at = further
         return tuple(titles), at
+
+    def _title(self, at: int) -> tuple[str, int]:
+        """One title that begins here, and where it ends: “Prime Minister-designate” too, and “Presidents X and Y”."""
+        last = self._longest(at, self.lexicon.titles)
+        if not last:
+            last = self._of_department(at)
+            return " ".join(word.low for word in self.words[at:last]), last
+        as_written = tuple(word.low for word in self.words[at:last])
+        title = self.lexicon.titles[as_written]
+        is_of_several = as_written[-1] == f"{title.split()[-1]}s"
+        if is_of_several and not (self.words[last - 1].is_capitalised and self.run(last)):
+            return "", 0
+        return title, last
 
     def _is_in_earnest(self, titles: tuple[str, ...], last: int) -> bool:
         """“In general” and “a major step” have no title in them, nor has “u”."""
@@ -144,9 +159,14 @@ class Names:
         """Where the name of what acts for a state ends, 0 where none begins: “foreign ministry”."""
         return self._longest(at, self.lexicon.bodies)
 
-    def _longest(self, at: int, of: frozenset[tuple[str, ...]]) -> int:
-        low = tuple(word.low for word in self.words[at : at + MOST_WORDS_OF_TITLE])
-        return next((at + length for length in range(len(low), 0, -1) if low[:length] in of), 0)
+    def _longest(self, at: int, of: Container[tuple[str, ...]]) -> int:
+        if at >= len(self.words) or not self.words[at].is_word:
+            return 0
+        low = tuple([word.low for word in self.words[at : at + MOST_WORDS_OF_TITLE]])
+        for length in range(len(low), 0, -1):
+            if low[:length] in of:
+                return at + length
+        return 0
 
     def over_adjective(self, at: int) -> int:
         """Past a word or two before a title: “Russian opposition leader” keeps its title."""
