@@ -12,6 +12,7 @@ from .people import Mention
 from .tokens import Token
 
 MOST_TRIGGERS = 25  # in a sentence
+STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
 @dataclass
@@ -61,8 +62,9 @@ def _matches(words: Sequence[Token], triggers: Sequence[Trigger], passage: str) 
 
 
 def _lowered(text: str) -> str:
-    """As long as the text: a letter whose lower case is two keeps its form."""
-    low = text.lower().replace("’", "'")
+    """As long as the text: a letter whose lower case is two keeps its form. Quotation marks are straight."""
+    text = text.translate(STRAIGHT)
+    low = text.lower()
     if len(low) == len(text):
         return low
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

@@ -159,7 +159,7 @@ def _of_evacuation(case: Case) -> bool:
 
 
 def _of_statement(case: Case) -> bool:
-    return any(one.sort in SPEAKS for role, one in case.roles if role == "speaker")
+    return any(who.sort in SPEAKS for role, one in case.roles if role == "speaker" for who in case.meant(one))
 
 
 def _of_force(case: Case) -> bool:

@@ -86,6 +86,7 @@ IRREGULAR = {
     }.items()
 }
 MACRO = re.compile(r"<(\w+)>")
+GAP = re.compile(r"<~(\d)>")
 
 
 @cache
@@ -102,5 +103,6 @@ def forms(verb: str) -> tuple[str, ...]:
 
 
 def expanded(pattern: str) -> str:
-    """`<meet>` → `(?:meet|meets|met|meeting)`"""
+    """`<meet>` → `(?:meet|meets|met|meeting)`; `<~5>` is up to five words, as few as will do."""
+    pattern = GAP.sub(r"""(?: ["']*[\\w'-]+["']*,?){0,\1}?""", pattern)
     return MACRO.sub(lambda match: f"(?:{'|'.join(sorted(forms(match[1]), key=len, reverse=True))})", pattern)
