@@ -35,7 +35,7 @@ class Reader:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            mention = self._mention(names, at)
+            mention = self._mention(names, at) if words[at].is_word else None
             if mention is None:
                 at += 1
                 continue
@@ -92,7 +92,7 @@ class Reader:
 
     def _unknown(self, names: Names, at: int, last: int) -> Mention | None:
         """What a run of capitalised words stands for that no list knows."""
-        name, ending = names.text(at, last), names.low(last - 1)
+        name, ending = names.name(at, last), names.low(last - 1)
         if known := self.people.named(name):
             return replace(known, first=at, last=last, is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
@@ -104,14 +104,19 @@ class Reader:
             return Mention(at, last, "place", name)
         if last - at == 1:
             return None if at == 0 else Mention(at, last, "unknown", name)
+        if names.low(last) == "of" and (owned := names.owner_after(last + 1)) and owned[0].sort == "state":
+            return Mention(at, owned[1], "person", name, owned[0].country, "person")
         return Mention(at, last, "person", name, kind="person")
 
 
 def _longer_than_named(names: Names, at: int, run: int, named: Named, last: int) -> Mention | None:
-    """“French Football Federation” and “Moscow airport” are more than what the list knows of them."""
+    """“Sudan Liberation Army” and “Moscow airport” are more than what the list knows of them."""
     ending = names.low(run - 1)
-    if named.sort == "adjective" and (ending in ORGANISATION_ENDS or ending in BODY_ENDS):
+    if named.sort == "adjective" and ending in BODY_ENDS:
         return Mention(at, run, "state", named.name, named.country, named.kind)
+    if named.sort in ("adjective", "state") and ending in ORGANISATION_ENDS:
+        kind = "government" if ending in PUBLIC_ENDS else "organisation"
+        return Mention(at, run, "organisation", names.text(at, run), named.country, kind)
     if ending in PLACE_ENDS:
         return Mention(at, run, "place", names.text(at, run), named.country)
     if named.sort == "adjective" and names.low(last) not in NO_NAME:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from .lexicon import Lexicon, Named
@@ -11,24 +12,24 @@ from .wordlists import words
 NO_NAME = words("naming.no_name")
 PARTICLES = words("naming.particles")
 JOINED_PARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "ash-", "az-")
-DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy"})
+BEFORE_CAPITAL = ("the", "al", *JOINED_PARTICLES)
+DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy", "coordinator",
+                              "rapporteur", "negotiator", "representative"})  # fmt: skip
 DEPARTMENTS = frozenset({"ministry", "department", "office", "bureau", "directorate"})
 BEFORE_TITLE = words("naming.before_title")
 BETWEEN_TITLE_AND_NAME = words("naming.between_title_and_name")
 ATTRIBUTIVE_ENDS = ("ist", "line", "ed", "al", "ish", "ing", "ian", "ive", "ern", "ic")
-COMPOUND_ENDS = ("-led", "-backed", "-based", "-born", "-held", "-run", "-ruled", "-occupied", "-controlled",
-                 "-brokered", "-mediated", "-sponsored", "-hosted", "-style", "-speaking")  # fmt: skip
+COMPOUND = re.compile(r"-(?:[a-z]+ed|led|born|held|run|style|speaking|made|built|era)$")  # “Iran-backed” is no name
+IN_CAPITALS = frozenset({"u", "pm"})
+BETWEEN_TITLES = frozenset({"and", "–", "-", "/", "&"})
+DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate"})
+JUNIOR = frozenset({"jr", "sr"})
 OWNING = frozenset({"state", "adjective", "city", "organisation"})
 # In lower case and before no name these are common words, not titles.
-COMMON = frozenset({"general", "major", "speaker", "chair"})
+COMMON = frozenset({"general", "major", "speaker", "chair", "secretary"})
 MOST_WORDS_OF_TITLE = 6
 MOST_TITLES = 5  # in a row
 MOST_PARTICLES = 4  # “van de ter”
-
-
-def _is_compound(low: str) -> bool:
-    """“Iran-backed” is no name."""
-    return low.endswith(COMPOUND_ENDS)
 
 
 class Names:
@@ -52,6 +53,11 @@ class Names:
             text += (" " if word.start > before.end else "") + word.text
         return text
 
+    def name(self, first: int, last: int) -> str:
+        """Of a person, without “Jr.”"""
+        last -= last - first > 2 and self.low(last - 1) == "." and self.low(last - 2) in JUNIOR
+        return self.text(first, last - (last - first > 1 and self.low(last - 1) in JUNIOR))
+
     # -- names ------------------------------------------------------------------------------------------------------
 
     def named(self, at: int) -> tuple[Named, int] | None:
@@ -62,17 +68,23 @@ class Names:
 
     def _look_up(self, at: int) -> tuple[Named, int] | None:
         words = self.words
-        if at >= len(words) or not (words[at].is_capitalised or words[at].low == "the"):
+        if at >= len(words) or not (words[at].is_capitalised or words[at].low.startswith(BEFORE_CAPITAL)):
             return None
         low = tuple(word.low for word in words[at : at + self.lexicon.longest_name])
         for length in range(len(low), 0, -1):
             key = low[:length]
             named = self._known.get(key) or self.lexicon.names.get(key)
-            if not named or not (words[at].is_capitalised or (length > 1 and words[at + 1].is_capitalised)):
-                continue
-            if key != ("us",) or words[at].text == "US":
-                return named, at + length
+            if named and self._is_written(at, key):
+                is_longer_inside = low[0] == "the" and (inside := self.named(at + 1)) and inside[1] > at + length
+                return None if is_longer_inside else (named, at + length)  # “the Sudan”, “the Sudan Liberation Army”
         return None
+
+    def _is_written(self, at: int, key: tuple[str, ...]) -> bool:
+        """Whether with capitals: “the US”, not “us” or “The”, and “US$5” is a sum."""
+        word = self.words[at]
+        if not word.is_capitalised and not word.low.startswith(JOINED_PARTICLES):
+            return len(key) > 1 and self.words[at + 1].is_capitalised
+        return key not in self.lexicon.acronyms or (word.text.isupper() and self.low(at + 1) != "$")
 
     def owner(self, at: int) -> tuple[Named, int] | None:
         """A state, an organisation, a city or an adjective that begins here."""
@@ -88,14 +100,19 @@ class Names:
         """Where a run of capitalised words that begins here ends; 0 where none does."""
         words, last = self.words, at
         while last < len(words):
-            word = words[last]
-            if word.is_capitalised and word.low not in NO_NAME and word.is_word and not _is_compound(word.low):
+            if self._may_be_of_name(last):
                 if last > at and self.is_title(last) and not words[last - 1].is_capitalised:
                     break
             elif not self._joins(at, last):
                 break
             last += 1
         return last if last > at else 0
+
+    def _may_be_of_name(self, at: int) -> bool:
+        word = self.words[at]
+        if not word.is_capitalised or not word.is_word or COMPOUND.search(word.text):
+            return False
+        return word.low not in NO_NAME or (len(word.text) == 1 and self.low(at + 1) == ".")  # “Abubakr A. Sabri”
 
     def _joins(self, at: int, last: int) -> bool:
         """Whether a small word or a full stop goes on with the name: “Ali al-Sabah”, “bin Ali”, “J. Marsh”."""
@@ -107,7 +124,7 @@ class Names:
         if word.low in PARTICLES:
             behind = next((n for n in range(last + 1, last + MOST_PARTICLES) if self.low(n) not in PARTICLES), last)
             return behind < len(words) and words[behind].is_capitalised
-        return word.text == "." and len(words[last - 1].text) == 1
+        return word.text == "." and (len(words[last - 1].text) == 1 or words[last - 1].low in JUNIOR)
 
     # -- titles and bodies ------------------------------------------------------------------------------------------
 
@@ -129,18 +146,28 @@ class Names:
                 break
             titles.append(title)
             at = last + (len(title) <= 4 and self.low(last) == ".")  # “Mr.”
-            further = at + (self.low(at) == "and")
+            further = at + (self.low(at) in BETWEEN_TITLES)
             if not self._title(further)[1]:
                 break
             at = further
         return tuple(titles), at
 
     def _title(self, at: int) -> tuple[str, int]:
-        """One title that begins here, and where it ends: “Prime Minister-designate” too, and “Presidents X and Y”."""
+        """One title that begins here, and where it ends: “First Deputy Premier” too. A deputy spokesman is one."""
+        title, last = self._plain_title(at)
+        behind = at + (self.low(at) == "first")
+        if last or self.low(behind) not in DEPUTIES:
+            return title, last
+        title, last = self._plain_title(behind + 1)
+        is_private = tuple(title.split()) in self.lexicon.private
+        return (title if is_private else f"{self.low(behind)} {title}", last) if last else ("", 0)
+
+    def _plain_title(self, at: int) -> tuple[str, int]:
+        """“Prime Minister-designate” is one, and “Presidents X and Y”."""
         last = self._longest(at, self.lexicon.titles)
         if not last:
             last = self._of_department(at)
-            return " ".join(word.low for word in self.words[at:last]), last
+            return (" ".join(word.low for word in self.words[at:last]), last) if last else ("", 0)
         as_written = tuple(word.low for word in self.words[at:last])
         title = self.lexicon.titles[as_written]
         is_of_several = as_written[-1] == f"{title.split()[-1]}s"
@@ -150,8 +177,8 @@ class Names:
 
     def _is_in_earnest(self, titles: tuple[str, ...], last: int) -> bool:
         """“In general” and “a major step” have no title in them, nor has “u”."""
-        if titles == ("u",):
-            return self.words[last - 1].text == "U"
+        if titles and titles[0] in IN_CAPITALS:
+            return self.words[last - len(titles)].text.isupper()
         is_common = len(titles) == 1 and titles[0] in COMMON
         return not is_common or self.words[last - 1].is_capitalised or bool(self.run(last))
 
@@ -171,9 +198,9 @@ class Names:
     def body(self, at: int) -> int:
         """Where the name of what acts for a state ends, 0 where none begins: “foreign ministry”, “Ministry of
         Defence”, “Treasury Department”."""
-        last = self._longest(at, self.lexicon.bodies)
+        last = max(self._longest(at, self.lexicon.bodies), self._named_after_field(at, DEPARTMENTS))
         if not last:
-            return self._named_after_field(at, DEPARTMENTS)
+            return 0
         if self.low(last - 1) not in DEPARTMENTS or self.low(last) not in ("of", "for") or self.owner_after(last + 1):
             return last
         return self._field(last + 1) or last
