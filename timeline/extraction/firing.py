@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,9 +10,11 @@ from .clauses import Found
 from .fitting import fits
 from .lexicon import Trigger
 from .people import Mention
+from .sentences import ABBREVIATIONS
 from .tokens import Token
 
 MOST_TRIGGERS = 25  # in a sentence
+POINT = re.compile(rf"\b([a-z]|{'|'.join(sorted(ABBREVIATIONS))})\.", re.IGNORECASE)
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -62,8 +65,9 @@ def _matches(words: Sequence[Token], triggers: Sequence[Trigger], passage: str) 
 
 
 def _lowered(text: str) -> str:
-    """As long as the text: a letter whose lower case is two keeps its form. Quotation marks are straight."""
-    text = text.translate(STRAIGHT)
+    """As long as the text: a letter whose lower case is two keeps its form. Quotation marks are straight, and the
+    point of an abbreviation is no point: “the U_S_ envoy”."""
+    text = POINT.sub(r"\1_", text.translate(STRAIGHT))
     low = text.lower()
     if len(low) == len(text):
         return low

@@ -100,6 +100,12 @@ def _of_visit(case: Case) -> bool:
     return case.trigger.id in DATED_VISITS and case.is_dated
 
 
+def _of_reaching(case: Case) -> bool:
+    """Persons and delegations visit what they reach; a convoy arrives."""
+    visitors = [who for role, one in case.roles if role == "visitor" for who in case.meant(one)]
+    return any(who.sort in ("person", "office", "group") for who in visitors)
+
+
 def _is_force(words: Sequence[Token], who: Mention) -> bool:
     """Troops arrive, they do not visit; and a state as such stays where it is."""
     return who.sort == "state" and not VISITING & {word.low for word in words[who.first : who.last]}
@@ -199,6 +205,7 @@ BY_RULE: dict[str, Check] = {
     "meet.hold": _of_holding,
     "negotiate.hold": _of_holding,
     "vote.resolution": _of_resolution,
+    "visit.reach": _of_reaching,
     "meet.council": _of_council,
     "meet.gather": _of_gathering,
     "aid.arrive": _of_cargo,
