@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .naming import Names
+from .naming import DEPARTMENTS, Names
 from .people import Mention
 from .wordlists import words
 
@@ -13,14 +13,14 @@ PAIRS = {("the", "two"), ("the", "pair"), ("the", "three"), ("both", "men"), ("b
 PAIR_NOUNS = words("groups.pair_nouns")
 GROUPS = words("groups.groups")
 GOVERNMENTS = words("groups.governments")
-DEPARTMENTS = frozenset({"foreign", "defence", "defense", "finance", "trade", "prime"})
+OFFICES = frozenset({"foreign", "defence", "defense", "finance", "trade", "prime"})
 OFFICERS = words("groups.officers")
 BEFORE_VERBS = words("groups.before_verbs")
 
 
 def group(names: Names, at: int) -> Mention | None:
     """What begins here."""
-    return _government(names, at) or _officers(names, at) or _group(names, at)
+    return _officers(names, at) or _group(names, at)
 
 
 def pair(names: Names, at: int) -> Mention | None:
@@ -31,11 +31,14 @@ def pair(names: Names, at: int) -> Mention | None:
     return Mention(at, at + 2 + (names.low(at + 2) in PAIR_NOUNS), "pronoun", "they", kind="pair")
 
 
-def _government(names: Names, at: int) -> Mention | None:
-    """“the government in Accra”"""
-    if names.low(at) not in GOVERNMENTS or names.low(at + 1) not in ("in", "of") or at + 2 >= len(names.words):
+def government(names: Names, at: int) -> Mention | None:
+    """“the government in Accra”, “the Foreign Ministry in Ankara”"""
+    last = at + 1 if names.low(at) in GOVERNMENTS else names.body(at)
+    if not last or names.low(last) not in ("in", "of") or last + 1 >= len(names.words):
         return None
-    owned = names.owner_after(at + 2)
+    if names.low(last - 1) not in GOVERNMENTS | DEPARTMENTS:
+        return None  # “troops in Mali” are not Mali's
+    owned = names.owner_after(last + 1)
     return Mention(at, owned[1], "state", owned[0].name, owned[0].country, "state") if owned else None
 
 
@@ -56,7 +59,7 @@ def _group(names: Names, at: int) -> Mention | None:
 def _officers(names: Names, at: int) -> Mention | None:
     """“Foreign ministers of four countries”: a party with a name of several words."""
     last = at
-    while last - at < 2 and names.low(last) in DEPARTMENTS:
+    while last - at < 2 and names.low(last) in OFFICES:
         last += 1
     if names.low(last) not in OFFICERS:
         return None
@@ -64,9 +67,9 @@ def _officers(names: Names, at: int) -> Mention | None:
     if names.low(last) in ("of", "from"):
         if names.owner_after(last + 1):
             return None  # “the leaders of Germany and France”: those two
-        government = _government(names, last + 1 + (names.low(last + 1) == "the"))
-        if government:
-            return replace(government, first=at)
+        of = government(names, last + 1 + (names.low(last + 1) == "the"))
+        if of:
+            return replace(of, first=at)
         last = _end_of_noun_phrase(names, last + 1)
     return Mention(at, last, "group", names.text(at, last), kind="group")
 

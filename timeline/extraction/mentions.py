@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .drafts import KnownActor
-from .groups import group, pair
+from .groups import government, group, pair
+from .joining import joined
 from .lexicon import Lexicon, Named, words_of
-from .naming import NO_NAME, Names
+from .naming import DEPARTMENTS, NO_NAME, Names
 from .offices import BEFORE_PLACE, BODY_ENDS, ORGANISATION_ENDS, PLACE_ENDS, POSSESSIVES, office, with_apposition
 from .people import Mention, People
 from .tokens import Token
@@ -18,6 +18,7 @@ from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
+ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime"})
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
 
 
@@ -44,23 +45,38 @@ class Reader:
             found.append(mention)
             self.people.remember(mention)
             at = mention.last
-        return _with_pairs(words, found)
+        return joined(words, found)
 
     def _with_body(self, names: Names, mention: Mention) -> Mention:
-        """“Mr. Peled's cabinet” acts for his country."""
+        """“Mr. Peled's cabinet” and “the Peled government” act for his country."""
+        if mention.sort not in ("person", "unknown"):
+            return mention
         country = self._lexicon.country_names.get(mention.country)
-        end = names.body(mention.last + 1) if mention.is_owner and mention.sort == "person" and country else 0
+        if names.low(mention.last) in ADMINISTRATIONS:
+            end, name = mention.last + 1, names.text(mention.first, mention.last + 1)
+            if not country:
+                return Mention(mention.first, end, "organisation", name, kind="government")
+        else:
+            end = names.body(mention.last + 1) if mention.is_owner else 0
         if not end or not country:
             return mention
         return Mention(mention.first, end, "state", country, mention.country, "state")
 
     def _mention(self, names: Names, at: int) -> Mention | None:
         low = names.low(at)
+        if names.is_attribute(at):
+            return None
         if low in PRONOUNS:
             return Mention(at, at + 1, "pronoun", low, kind=PRONOUNS[low])
         if low in POSSESSIVES and not names.is_title(at + 1) and not _is_of_counterpart(names, at + 1):
             return Mention(at, at + 1, "possessive", low, kind=POSSESSIVES[low])
-        return pair(names, at) or office(names, self.people, at) or self._by_name(names, at) or group(names, at)
+        return (
+            pair(names, at)
+            or office(names, self.people, at)
+            or government(names, at)
+            or self._by_name(names, at)
+            or group(names, at)
+        )
 
     def _by_name(self, names: Names, at: int) -> Mention | None:
         found, run = names.named(at), names.run(at)
@@ -80,7 +96,7 @@ class Reader:
         if known := self.people.named(name):
             return replace(known, first=at, last=last, is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
-            is_public = ending in PUBLIC_ENDS and (last - at > 1 or names.low(at - 1) == "the")
+            is_public = ending in PUBLIC_ENDS | DEPARTMENTS and (last - at > 1 or names.low(at - 1) == "the")
             kind = "government" if is_public else "organisation"
             return Mention(at, last, "organisation", name, kind=kind)
         is_place = ending in PLACE_ENDS or (last - at > 1 and names.low(at) in PLACE_STARTS)
@@ -107,15 +123,6 @@ def _is_of_counterpart(names: Names, at: int) -> bool:
     """“(his) Lao counterpart”"""
     owner = names.named(at)
     return bool(owner and owner[0].sort == "adjective" and names.is_title(owner[1]))
-
-
-def _with_pairs(words: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
-    """“The British and American foreign ministers” are two parties."""
-    for n, (one, other) in enumerate(itertools.pairwise(mentions)):
-        is_pair = one.sort == "adjective" and other.first == one.last + 1 and words[one.last].low == "and"
-        if is_pair and other.sort in ("state", "office") and other.last > other.first + 1:
-            mentions[n] = replace(one, sort="state")
-    return mentions
 
 
 def known_names(actors: Sequence[KnownActor]) -> Iterator[tuple[tuple[str, ...], Named]]:

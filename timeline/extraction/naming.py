@@ -12,14 +12,23 @@ NO_NAME = words("naming.no_name")
 PARTICLES = words("naming.particles")
 JOINED_PARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "ash-", "az-")
 DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy"})
+DEPARTMENTS = frozenset({"ministry", "department", "office", "bureau", "directorate"})
 BEFORE_TITLE = words("naming.before_title")
 BETWEEN_TITLE_AND_NAME = words("naming.between_title_and_name")
+ATTRIBUTIVE_ENDS = ("ist", "line", "ed", "al", "ish", "ing", "ian", "ive", "ern", "ic")
+COMPOUND_ENDS = ("-led", "-backed", "-based", "-born", "-held", "-run", "-ruled", "-occupied", "-controlled",
+                 "-brokered", "-mediated", "-sponsored", "-hosted", "-style", "-speaking")  # fmt: skip
 OWNING = frozenset({"state", "adjective", "city", "organisation"})
 # In lower case and before no name these are common words, not titles.
 COMMON = frozenset({"general", "major", "speaker", "chair"})
 MOST_WORDS_OF_TITLE = 6
 MOST_TITLES = 5  # in a row
 MOST_PARTICLES = 4  # “van de ter”
+
+
+def _is_compound(low: str) -> bool:
+    """“Iran-backed” is no name."""
+    return low.endswith(COMPOUND_ENDS)
 
 
 class Names:
@@ -80,7 +89,7 @@ class Names:
         words, last = self.words, at
         while last < len(words):
             word = words[last]
-            if word.is_capitalised and word.low not in NO_NAME and word.is_word:
+            if word.is_capitalised and word.low not in NO_NAME and word.is_word and not _is_compound(word.low):
                 if last > at and self.is_title(last) and not words[last - 1].is_capitalised:
                     break
             elif not self._joins(at, last):
@@ -148,16 +157,33 @@ class Names:
 
     def _of_department(self, at: int) -> int:
         """“Unification Minister”, “Home Affairs Secretary”: a title with the name of a department."""
+        return self._named_after_field(at, DEPARTMENT_HEADS)
+
+    def _named_after_field(self, at: int, heads: frozenset[str]) -> int:
+        """Where one of the heads stands behind one word with a capital or two."""
         words = self.words
         for behind in (at + 1, at + 2):
-            is_head = behind < len(words) and words[behind].low in DEPARTMENT_HEADS and words[behind].is_capitalised
+            is_head = behind < len(words) and words[behind].low in heads and words[behind].is_capitalised
             if is_head and all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):
                 return behind + 1
         return 0
 
     def body(self, at: int) -> int:
-        """Where the name of what acts for a state ends, 0 where none begins: “foreign ministry”."""
-        return self._longest(at, self.lexicon.bodies)
+        """Where the name of what acts for a state ends, 0 where none begins: “foreign ministry”, “Ministry of
+        Defence”, “Treasury Department”."""
+        last = self._longest(at, self.lexicon.bodies)
+        if not last:
+            return self._named_after_field(at, DEPARTMENTS)
+        if self.low(last - 1) not in DEPARTMENTS or self.low(last) not in ("of", "for") or self.owner_after(last + 1):
+            return last
+        return self._field(last + 1) or last
+
+    def _field(self, at: int) -> int:
+        """“Trade and Industry”, of a ministry; 0 where none begins."""
+        last = self.run(at)
+        if last and self.low(last) == "and" and not (self.named(last + 1) or self.is_title(last + 1)):
+            return self.run(last + 1) or last
+        return last
 
     def _longest(self, at: int, of: Container[tuple[str, ...]]) -> int:
         if at >= len(self.words) or not self.words[at].is_word:
@@ -169,13 +195,30 @@ class Names:
         return 0
 
     def over_adjective(self, at: int) -> int:
-        """Past a word or two before a title: “Russian opposition leader” keeps its title."""
+        """Past a word or two before a title: “Russian opposition leader” keeps its title, “Bolivia's leftist President
+        X” as well."""
+        is_owned = self.low(at - 1) == "'s"
         for place in (at, at + 1, at + 2):
             if self.is_title(place) or self.body(place):
                 return place
-            if self.low(place) not in BEFORE_TITLE:
+            is_between = self.low(place) in BEFORE_TITLE or self._is_second_adjective(place)
+            if not is_between and not (is_owned and self._is_attributive(place)):
                 break
         return at
+
+    def _is_attributive(self, at: int) -> bool:
+        low = self.low(at)
+        return bool(low) and not self.words[at].is_capitalised and ("-" in low or low.endswith(ATTRIBUTIVE_ENDS))
+
+    def _is_second_adjective(self, at: int) -> bool:
+        """“Iraqi Kurdish leader”"""
+        found = self.named(at)
+        return bool(found and found[0].sort == "adjective" and found[1] == at + 1)
+
+    def is_attribute(self, at: int) -> bool:
+        """“Former French President X”, with a capital that the beginning of a sentence gives."""
+        is_one = self.words[at].is_capitalised and self.low(at) in BETWEEN_TITLE_AND_NAME
+        return is_one and not self.named(at) and bool(self.owner(at + 1))
 
     def over_attributes(self, at: int) -> int:
         """Past “deposed”, “interim” and the like, at most three of them, before a title."""
