@@ -54,10 +54,12 @@ class Scene:
 
 @dataclass(frozen=True)
 class Made:
-    """`draft` if the trigger makes one; `going_on` is the subject that a following “and” goes on with."""
+    """`draft` if the trigger makes one; `going_on` is the subject that a following “and” goes on with; `is_unreal`: it
+    did not happen, or is told by another."""
 
     draft: Draft | None
     going_on: Group | None
+    is_unreal: bool = False
 
 
 class Drafting:
@@ -71,14 +73,14 @@ class Drafting:
         clause, trigger = scene.clause, at.trigger
         asking = _asking(clause, at)
         if (asking and asking.trigger.id not in WEAK) or _is_of_verb_before(clause, at):
-            return Made(None, previous)
+            return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
         subject = _subject(clause, at, found, previous)
         going_on = subject if trigger.kind == "v" and not passive else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
         if not realisation:
-            return Made(None, going_on)
+            return Made(None, going_on, is_unreal=True)
         filled = roles(trigger, subject, found, clause, at, is_passive=passive)
         case = Case(at, clause, filled, self._parties.of(filled, clause), found, self._meant_in(clause))
         if not is_enough(case):
@@ -160,7 +162,11 @@ def _is_adjectival(trigger: Trigger) -> bool:
 
 def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
     """Whether who is told of in the sentence took part: “after talks with X”, “at a summit in Geneva on Monday”."""
-    if "with" in found or at.trigger.id == "meet.call-noun":
+    if (
+        "with" in found
+        or at.trigger.id == "meet.call-noun"
+        or (at.trigger.act == "call" and {"to", "from"} & set(found))
+    ):
         return True
     is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None

@@ -130,7 +130,7 @@ class _Article:
             for one in (at, *triggers.spare.get(at.first, ())):
                 result = self._drafting.of(scene, one, previous)
                 previous = result.going_on
-                if result.draft:
+                if result.draft or (result.is_unreal and one is at):
                     break
             if result.draft and self._parties.is_diplomatic(result.draft):
                 made.append(with_target(result.draft, made))

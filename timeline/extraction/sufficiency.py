@@ -136,6 +136,10 @@ def _of_act_with_two(case: Case) -> bool:
 
 
 def _of_call(case: Case) -> bool:
+    return case.has_two or any(party.kind == "igo" for party in case.parties)
+
+
+def _of_discussing(case: Case) -> bool:
     return case.has_two
 
 
@@ -206,6 +210,8 @@ BY_RULE: dict[str, Check] = {
     "negotiate.hold": _of_holding,
     "vote.resolution": _of_resolution,
     "visit.reach": _of_reaching,
+    "military.fighting": _of_gathering,
+    "meet.discuss": _of_discussing,
     "meet.council": _of_council,
     "meet.gather": _of_gathering,
     "aid.arrive": _of_cargo,
