@@ -65,9 +65,8 @@ class Parties:
         return bool(party.country or party.key or party.kind in PUBLIC_KINDS or party.name in self._dealt_with)
 
     def _is_likely(self, party: Party, draft: Draft) -> bool:
-        """Somebody named in full, without a title, in a text about states: “the talks between Ana Prado and Ho Wei”."""
-        is_act_of_one = draft.act != "military_action"
-        return self.is_of_states and is_act_of_one and party.kind == "person" and " " in party.name
+        """Somebody named without a title, in a text about states: “the talks between Ana Prado and Ho Wei”."""
+        return self.is_of_states and draft.act != "military_action" and party.kind == "person"
 
     def may_state(self, mention: Mention, who: Mention) -> bool:
         """Officers, states and organisations of states make statements; a coach or a firm says something."""

@@ -83,6 +83,8 @@ class _Article:
         every = [(sentence, tokens(self._text, sentence.start, sentence.end)) for sentence in sentences(self._text)]
         read = [(sentence, row) for sentence, row in every if row and not _is_byline(row)]
         named = [one for _sentence, row in read for one in self._reader.read(row)]  # in full perhaps after the surname
+        for _sentence, row in read:
+            self._reader.suppose(row)
         self._parties.is_of_states = sum(map(_is_public, named)) >= FEWEST_PUBLIC
         sport = self._sport([sentence for sentence, _row in read])
         return merged(
