@@ -24,10 +24,14 @@ from .sentences import Sentence
 from .sufficiency import Case, is_enough
 from .types import title_of, type_of
 
-WEAK = frozenset({"statement.pledge", "statement.feel", "statement.in-speech"})  # only where nothing else is told
+WEAK = frozenset(
+    {"statement.pledge", "statement.feel", "statement.in-speech", "statement.position", "statement.react"}
+)  # only where nothing else is told
+OF_SPEECH = frozenset({"request", "statement", "support", "condemnation", "offer", "refusal"})
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
+ANOTHER = frozenset({"with", "after", "before", "for", "during", "following"})  # “flew to Mali for talks with”
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
@@ -50,10 +54,12 @@ class Scene:
 
 @dataclass(frozen=True)
 class Made:
-    """`draft` if the trigger makes one; `going_on` is the subject that a following “and” goes on with."""
+    """`draft` if the trigger makes one; `going_on` is the subject that a following “and” goes on with; `is_unreal`: it
+    did not happen, or is told by another."""
 
     draft: Draft | None
     going_on: Group | None
+    is_unreal: bool = False
 
 
 class Drafting:
@@ -67,14 +73,14 @@ class Drafting:
         clause, trigger = scene.clause, at.trigger
         asking = _asking(clause, at)
         if (asking and asking.trigger.id not in WEAK) or _is_of_verb_before(clause, at):
-            return Made(None, previous)
+            return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
         subject = _subject(clause, at, found, previous)
         going_on = subject if trigger.kind == "v" and not passive else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
         if not realisation:
-            return Made(None, going_on)
+            return Made(None, going_on, is_unreal=True)
         filled = roles(trigger, subject, found, clause, at, is_passive=passive)
         case = Case(at, clause, filled, self._parties.of(filled, clause), found, self._meant_in(clause))
         if not is_enough(case):
@@ -156,7 +162,11 @@ def _is_adjectival(trigger: Trigger) -> bool:
 
 def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
     """Whether who is told of in the sentence took part: “after talks with X”, “at a summit in Geneva on Monday”."""
-    if "with" in found:
+    if (
+        "with" in found
+        or at.trigger.id == "meet.call-noun"
+        or (at.trigger.act == "call" and {"to", "from"} & set(found))
+    ):
         return True
     is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None
@@ -182,7 +192,10 @@ def _is_of_verb_before(clause: Clause, at: Found) -> bool:
     if trigger.kind != "n" or (trigger.act not in MEETS and trigger.act != "agreement"):
         return False
     return any(
-        0 <= at.first - other.last <= MOST_BEFORE_NOUN and other.trigger.kind == "v" and other.trigger.act != "refusal"
+        0 <= at.first - other.last <= MOST_BEFORE_NOUN
+        and other.trigger.kind == "v"
+        and other.trigger.act != "refusal"
+        and not ANOTHER & {clause.low(n) for n in range(other.last, at.first + 1)}
         for other in clause.found
     )
 
@@ -195,6 +208,8 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
         found = "planned"  # “promised to meet”
     if not found or (found == "did_not_happen" and trigger.act != "refusal"):
         return ""
+    if found == "planned" and trigger.act in OF_SPEECH and any(one.verb < at.first for one in scene.speech):
+        return ""  # “said he would press for a truce”: it is what he said
     low = clause.low(at.first)
     if trigger.act == "refusal":
         return "did_not_happen" if low in ("held", "holds") else "occurred"
@@ -213,4 +228,4 @@ def _is_scheduled(clause: Clause, at: Found) -> bool:
     ):
         return False
     time = own_time(clause, at)
-    return time is not None and time.first >= at.last and bool(SCHEDULED.search(time.phrase.lower()))
+    return time is not None and time.first >= at.first and bool(SCHEDULED.search(time.phrase.lower()))

@@ -13,6 +13,7 @@ from .lexicon import Lexicon, Named, words_of
 from .naming import DEPARTMENTS, NO_NAME, Names
 from .offices import BEFORE_PLACE, BODY_ENDS, ORGANISATION_ENDS, PLACE_ENDS, POSSESSIVES, office, with_apposition
 from .people import Mention, People
+from .surnames import surnames
 from .tokens import Token
 from .wordlists import words
 
@@ -46,6 +47,14 @@ class Reader:
             self.people.remember(mention)
             at = mention.last
         return joined(words, found)
+
+    def suppose(self, words: Sequence[Token]) -> None:
+        """Learns the surnames of a sentence that stand for somebody whom the text does not introduce."""
+        names = Names(words, self._lexicon, self._known)
+        capitals = {word.text: at for at, word in enumerate(words)}
+        for surname in surnames(words):
+            if not names.named(capitals[surname]):
+                self.people.suppose(surname)
 
     def _with_body(self, names: Names, mention: Mention) -> Mention:
         """“Mr. Peled's cabinet” and “the Peled government” act for his country."""

@@ -10,6 +10,7 @@ from .drafts import Dating, Draft
 from .types import title_of
 
 MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
+SPEECH = frozenset({"statement", "support"})
 MOST_COMPARED = 100  # drafts before it; farther back a text does not come back to an event
 
 
@@ -67,10 +68,10 @@ def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
+    if one.act in SPEECH and other.act in SPEECH:
+        return _is_same_speech(one, other)
     if one.act != other.act or one.realisation != other.realisation:
         return False
-    if one.act == "statement" and other.rules[0] != "statement.said":
-        return False  # a speech or a message is told of once
     if one.quantities != other.quantities and one.quantities and other.quantities:
         return False
     is_mutual = one.act in (*MEETS, "agreement")
@@ -82,6 +83,13 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if one.start < other.end and other.start < one.end:
         return one.act in MEETS
     return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or names == others)
+
+
+def _is_same_speech(one: Draft, other: Draft) -> bool:
+    """What one speaker says in a text is one statement, unless it was said on different days."""
+    if not one.parties or not other.parties or one.parties[0].name != other.parties[0].name:
+        return False
+    return _compatible(one.date, other.date)
 
 
 def _compatible(one: Dating | None, other: Dating | None) -> bool:

@@ -81,6 +81,10 @@ class People:
             if mention.country:
                 self.officers[mention.country, office_of(title)] = mention
 
+    def suppose(self, surname: str) -> None:
+        """Somebody of whom a text tells nothing but the surname, unless it names him in full."""
+        self._persons.setdefault(surname.lower(), Mention(0, 1, "person", surname, kind="person"))
+
     def _file(self, parts: list[str], person: Mention) -> None:
         self._persons[" ".join(parts)] = person
         if len(parts) == 1:

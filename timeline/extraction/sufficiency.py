@@ -100,6 +100,12 @@ def _of_visit(case: Case) -> bool:
     return case.trigger.id in DATED_VISITS and case.is_dated
 
 
+def _of_reaching(case: Case) -> bool:
+    """Persons and delegations visit what they reach; a convoy arrives."""
+    visitors = [who for role, one in case.roles if role == "visitor" for who in case.meant(one)]
+    return any(who.sort in ("person", "office", "group") for who in visitors)
+
+
 def _is_force(words: Sequence[Token], who: Mention) -> bool:
     """Troops arrive, they do not visit; and a state as such stays where it is."""
     return who.sort == "state" and not VISITING & {word.low for word in words[who.first : who.last]}
@@ -130,6 +136,10 @@ def _of_act_with_two(case: Case) -> bool:
 
 
 def _of_call(case: Case) -> bool:
+    return case.has_two or any(party.kind == "igo" for party in case.parties)
+
+
+def _of_discussing(case: Case) -> bool:
     return case.has_two
 
 
@@ -199,6 +209,9 @@ BY_RULE: dict[str, Check] = {
     "meet.hold": _of_holding,
     "negotiate.hold": _of_holding,
     "vote.resolution": _of_resolution,
+    "visit.reach": _of_reaching,
+    "military.fighting": _of_gathering,
+    "meet.discuss": _of_discussing,
     "meet.council": _of_council,
     "meet.gather": _of_gathering,
     "aid.arrive": _of_cargo,

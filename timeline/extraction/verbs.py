@@ -83,6 +83,14 @@ IRREGULAR = {
         "freeze": "freezes froze frozen freezing",
         "free": "frees freed freeing",
         "win": "wins won winning",
+        "commit": "commits committed committing",
+        "draw": "draws drew drawn drawing",
+        "lead": "leads led leading",
+        "overrun": "overruns overran overrunning",
+        "swap": "swaps swapped swapping",
+        "swear": "swears swore sworn swearing",
+        "throw": "throws threw thrown throwing",
+        "transfer": "transfers transferred transferring",
     }.items()
 }
 MACRO = re.compile(r"<(\w+)>")
