@@ -14,9 +14,9 @@ END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9À-Þ])|\
 PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’ ./-]{2,30}"  # in capitals
 AGENCY = r"\([A-Z][\w ./-]{1,20}\)"
 DATELINE = re.compile(
-    rf"{PLACE}(?:, [^—–\n]{{1,30}}?)?\.? ?(?:—|–|--) |"  # “LAGOS, Wednesday. — ”
+    rf"{PLACE}(?:, [^—–\n]{{1,30}}?)?\.? ?(?:—|–|--|_) |"  # “LAGOS, Wednesday. — ”
     rf"{PLACE}(?:, [A-Z][^—–\n,]{{1,20}}?){{0,2}} - (?=[\"“A-ZÀ-Þ])|"
-    rf"[A-ZÀ-Þ][\w'’ ./-]{{1,30}}(?:, [^—–()\n]{{1,30}}?)? ?{AGENCY} ?(?:—|–|--|-|:) |"
+    rf"[A-ZÀ-Þ][\w'’ ./-]{{1,30}}(?:, [^—–()\n]{{1,30}}?)? ?{AGENCY} ?(?:—|–|--|-|_|:) |"
     rf"{AGENCY} "
 )
 SPORTS = words("sentences.sports")
