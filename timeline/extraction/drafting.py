@@ -182,7 +182,7 @@ def _asking(clause: Clause, at: Found) -> Found | None:
     """The trigger of which it is the content: “urged Cuba to release”, “agreed to open talks”."""
     if at.trigger.kind != "v" or clause.low(at.first - 1) != "to":
         return None
-    for other in clause.found:
+    for other in reversed(clause.found):
         if other.last < at.first <= other.last + MOST_BEFORE_CONTENT:
             between = clause.words[other.last : at.first]
             if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):

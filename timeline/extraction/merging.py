@@ -8,12 +8,15 @@ from typing import Any
 
 from timeline import dates
 
-from .drafts import Dating, Draft
+from .drafts import Dating, Draft, Party
 from .lexicon import Named, words_of
 from .types import title_of
 
 MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
 SPEECH = frozenset({"statement", "support"})
+TALKS = frozenset({"call", "negotiation", "meeting"})
+TALKED = frozenset({"meet.discuss", "meet.sit-down", "meet.speak", "meet.council", "meet.talk-for"})
+CAST = "vote.cast"  # how one member voted belongs to the vote that was told of
 PLEDGE = "aid.pledge"  # what was promised is not what was sent
 LONG_BEFORE = 10  # days
 MOST_COMPARED = 100  # drafts before it; farther back a text does not come back to an event
@@ -61,9 +64,15 @@ def merged(drafts: Sequence[Draft], names: Mapping[tuple[str, ...], Named]) -> l
             occurrences=other.occurrences or draft.occurrences,
             credit=other.credit or draft.credit,
             **_better_passage(other, draft),
-            parties=other.parties if len(other.parties) >= len(draft.parties) else draft.parties,
+            parties=_parties(other, draft),
         )
     return kept
+
+
+def _parties(one: Draft, other: Draft) -> tuple[Party, ...]:
+    """Of the longer list; who voted how does not replace who took the vote."""
+    is_longer = len(other.parties) > len(one.parties) and (other.rules[0] != CAST or not one.parties)
+    return other.parties if is_longer else one.parties
 
 
 def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
@@ -76,8 +85,10 @@ def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
 def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -> bool:
     if one.act in SPEECH and other.act in SPEECH:
         return _is_same_speech(one, other)
-    if one.act != other.act or one.realisation != other.realisation:
+    if one.realisation != other.realisation or (one.act != other.act and not _is_talked_of(one, other)):
         return False
+    if one.act == "vote" and other.rules[0] == CAST:
+        return _compatible(one.date, other.date)
     if one.quantities != other.quantities and one.quantities and other.quantities:
         return False
     if one.act == "visit" and _is_elsewhere(one.place, other.place, names):
@@ -102,6 +113,12 @@ def _is_same_speech(one: Draft, other: Draft) -> bool:
     if not one.parties or not other.parties or one.parties[0].name != other.parties[0].name:
         return False
     return _compatible(one.date, other.date)
+
+
+def _is_talked_of(one: Draft, other: Draft) -> bool:
+    """“The two spoke by telephone on Monday. … They exchanged views on trade”: what was said in a call or in talks."""
+    is_undated = other.date is None or other.date.basis == "inferred"
+    return one.act in TALKS and other.act == "meeting" and other.rules[0] in TALKED and is_undated
 
 
 def _is_elsewhere(one: str, other: str, names: Mapping[tuple[str, ...], Named]) -> bool:

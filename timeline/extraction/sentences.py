@@ -20,6 +20,7 @@ DATELINE = re.compile(
     rf"{AGENCY} "
 )
 SPORTS = words("sentences.sports")
+INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 LAST_WORD = re.compile(r"([\w.]+)\W*$")
 
 
@@ -65,7 +66,7 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
     if not word:
         return False
     last = word[1].lower()
-    return last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[1].isupper())
+    return last in ABBREVIATIONS or (bool(INITIALS.fullmatch(word[1])) and word[1].isupper())
 
 
 def _cut(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:

@@ -174,7 +174,7 @@ def owner(clause: Clause, at: Found) -> Group | None:
 
 def adjective_before(clause: Clause, at: Found) -> Group | None:
     for mention in clause.mentions:
-        if mention.sort == "adjective" and mention.last == at.first:
+        if mention.sort in ("adjective", "state") and not mention.is_owner and mention.last in (at.first, at.first + 1):
             return (replace(mention, sort="state"),)
     return None
 
