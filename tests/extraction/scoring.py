@@ -61,14 +61,36 @@ class Score:
 
 
 def passages(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line]
+    return coded(HERE / name)
+
+
+def coded(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def drafts_of(row: dict[str, Any]) -> list[Draft]:
+    return propose(row["text"], date.fromisoformat(row["article_date"]))
+
+
+def prediction(draft: Draft) -> Event:
+    """In the shape of a coded event, in the coders' types; what only bounds an event is no date."""
+    bounds = _bounds(draft)
+    return {
+        "type": BROADER.get(draft.act, draft.act),
+        "participants": [{"name": party.name} for party in draft.parties],
+        "date": bounds and {"start": bounds[0], "end": bounds[1]},
+        "status": draft.realisation,
+        "attribution": draft.credit.speaker if draft.credit else None,
+        "place": draft.place or None,
+        "evidence": [[draft.start, draft.end]],
+        "why": draft.rules[0],
+    }
 
 
 def score(rows: Iterable[dict[str, Any]]) -> Score:
     found = Score(Count(), Count(), Count(), [])
     for row in rows:
-        drafts = propose(row["text"], date.fromisoformat(row["article_date"]))
-        _compare(row, drafts, found)
+        _compare(row, drafts_of(row), found)
     return found
 
 

@@ -104,7 +104,7 @@ def shown() -> list[tuple[str, str, str]]:
 def test_a_closed_set_of_words_does_what_is_shown_of_it(name: str, sentence: str, result: str):
     told = []
     for draft in drafts(sentence):
-        date_ = draft.date.edtf if draft.date and name.startswith("times.") else ""
+        date_ = draft.date.edtf if draft.date and name.startswith(("times.", "dating.")) else ""
         amount = (
             f"{draft.quantities[0].amount} {draft.quantities[0].what}"
             if "quantities" in name and draft.quantities

@@ -28,6 +28,7 @@ EDGES = frozenset(
     {",", ";", ":", "“", "”", '"', "(", ")", "–", "—", "and", "but", "while", "who", "which", "that", "as", "when"}
 )
 LEADS = words("attribution.leads")
+DENYING = frozenset({"not", "never", "n't"})
 MOST_WORDS = 14
 
 
@@ -91,12 +92,14 @@ def _at(words: Sequence[Token], mentions: Sequence[Mention], in_time: set[int], 
         or words[last - 1].low == "on"
     ):
         last -= 1
-    first = _start(words, mentions, last)
-    if first < last and not _is_verbless(words, first, last):
+    if last and words[last - 1].low in DENYING:
         return None
-    if first < last:
+    first, end = _speaker(words, mentions, last)
+    if first < end and not _is_verbless(words, first, end):
+        return None
+    if first < end:
         is_behind = first > 0 and words[first - 1].text in ',”"—–' and _ends(words, at + 1, in_time)
-        return _made(words, mentions, at, first, last, VERBS[low], is_behind=is_behind)
+        return _made(words, mentions, at, first, end, VERBS[low], is_behind=is_behind)
     behind = next(
         (mention for mention in mentions if mention.first <= at + 2 <= mention.last + 2 and mention.first > at), None
     )
@@ -105,14 +108,23 @@ def _at(words: Sequence[Token], mentions: Sequence[Mention], in_time: set[int], 
     return None
 
 
+def _speaker(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> tuple[int, int]:
+    """The words for the speaker; of “X, the head of Y, said” and “X, who met Y, said” those before the first comma."""
+    if not last or words[last - 1].text != ",":
+        return _start(words, mentions, last), last
+    if before := _before_clause(words, mentions, last) or _before_apposition(words, mentions, last):
+        return before.first, before.last
+    inside = next((mention for mention in mentions if mention.last in (last, last - 1)), None)
+    return (inside.first, last) if inside else (last, last)
+
+
+def _before_apposition(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> Mention | None:
+    comma = next((n for n in range(last - 2, max(-1, last - MOST_WORDS), -1) if words[n].text in ",;"), None)
+    return next((mention for mention in mentions if mention.last == comma and mention.sort == "person"), None)
+
+
 def _start(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> int:
-    """Where the words for the speaker begin; an apposition between commas belongs to them."""
     first = last
-    if first and words[first - 1].text == ",":
-        inside = next((mention for mention in mentions if mention.last in (last, last - 1)), None) or _before_clause(
-            words, mentions, last
-        )
-        return inside.first if inside else last
     while first > 0 and last - first < MOST_WORDS:
         mention = next((one for one in mentions if one.first < first <= one.last), None)
         if mention:

@@ -8,15 +8,19 @@ from datetime import date, timedelta
 
 from timeline import dates
 
+from .attribution import VERBS
 from .clauses import Clause, Found
 from .drafts import Dating, Draft
 from .merging import MEETS
 from .times import Calendar, Time, dated
+from .wordlists import words
 
 OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
 OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
 RELATIVES = frozenset({"who", "which", "where", "when", "whose", "whom"})
 OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
+AUDIENCE = words("dating.audience")
+MOST_OF_AUDIENCE = 9  # words between a verb of speech and when it was
 MOST_BEFORE = 6
 MOST_BEFORE_OBJECT = 3  # words between a verb and its noun
 LONGEST_DAY = timedelta(days=2)  # a span of three days still has a last day that “that evening” may mean
@@ -29,7 +33,7 @@ def usable_times(clause: Clause) -> list[Time]:
 
 def own_time(clause: Clause, at: Found) -> Time | None:
     """The nearest phrase that is not of another trigger, or the one that opens the sentence."""
-    usable = usable_times(clause)
+    usable = [time for time in usable_times(clause) if not _is_of_content(clause, at, time)]
     near = [time for time in usable if not _is_of_another(clause, at, time)]
     if near:
         return min(near, key=lambda time: _distance(time, at))
@@ -45,6 +49,34 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
 
 
+def _is_of_speech(clause: Clause, at: Found, time: Time) -> bool:
+    """“Announced on Friday that they would”, “told reporters on Friday he would”: then they said so."""
+    if clause.low(time.last) == "that":
+        return True
+    verb = _verb_before(clause, time)
+    return verb is not None and time.last <= at.first
+
+
+def _verb_before(clause: Clause, time: Time) -> int | None:
+    """The verb of speech from which only an audience or a place parts the phrase."""
+    for n in range(time.first - 1, max(-1, time.first - MOST_OF_AUDIENCE), -1):
+        word = clause.words[n]
+        if word.low in VERBS:
+            return n
+        if word.low not in AUDIENCE and not word.is_capitalised:
+            return None
+    return None
+
+
+def _is_of_content(clause: Clause, at: Found, time: Time) -> bool:
+    """Of a statement, what somebody says of another day: “said that a year ago it was calm”."""
+    if at.trigger.act != "statement" or clause.low(at.first) not in VERBS:
+        return False
+    if time.first >= at.last:
+        return _verb_before(clause, time) != at.first
+    return time.first > 2 and any(clause.words[n].text == "," for n in range(time.last, at.first))
+
+
 def _is_of_clause_before(clause: Clause, at: Found, time: Time) -> bool:
     """“X was hit on Monday, and Y invited Z”: another act before the phrase, another subject behind it."""
     if clause.low(time.last) == "that" or clause.low(time.first - 1) in OPENING:
@@ -58,15 +90,15 @@ def _is_of_relative(clause: Clause, at: Found, time: Time) -> bool:
     for n in range(time.first - 1, -1, -1):
         if clause.words[n].text in ",;" or at.first <= n < at.last:
             return False
-        if clause.low(n) in RELATIVES:
+        if clause.low(n) in RELATIVES or (clause.low(n) == "that" and at.last <= n):
             return at.last <= n or any(clause.words[m].text == "," for m in range(time.last, at.first))
     return False
 
 
 def _is_aside(clause: Clause, time: Time) -> bool:
-    """Whether it stands in a relative clause or behind a participle: “…, broken off in 1967”."""
+    """Whether it stands in a clause with “that”, in a relative one, or behind a participle: “…, broken off in 1967”."""
     for n in range(time.first - 1, -1, -1):
-        if clause.low(n) in RELATIVES:
+        if clause.low(n) in RELATIVES or clause.low(n) == "that":
             return True
         if clause.words[n].text in ",;":
             return clause.low(n + 1).endswith(("ed", "en"))
@@ -96,12 +128,14 @@ class Days:
         self._calendar = calendar
         self._day: date | None = None
         self._last: Dating | None = None
+        self._clause: Clause | None = None
+        self._read: dict[tuple[Time, str], Dating | None] = {}
 
     def of(self, clause: Clause, at: Found, realisation: str) -> Dated:
         """The date, and the rules that gave it."""
         time = own_time(clause, at)
-        is_of_speech = time is not None and clause.low(time.last) == "that"  # “announced on Friday that they would”
-        found = self._resolved(time, "occurred" if is_of_speech else realisation) if time else None
+        is_told_then = time is not None and _is_of_speech(clause, at, time)
+        found = self._resolved(clause, time, "occurred" if is_told_then else realisation) if time else None
         found = found or self._parallel(clause, at) or self._bound(realisation)
         return found, (f"date.{found.rule}",) if found else ()
 
@@ -119,14 +153,19 @@ class Days:
         low, high = sorted((usable[0].first, start))
         if any(word.low in OTHER_EVENT for word in clause.words[low:high]) or _is_aside(clause, usable[0]):
             return draft
-        found = self._resolved(usable[0], draft.realisation)
+        found = self._resolved(clause, usable[0], draft.realisation)
         return replace(draft, date=found, rules=(draft.rules[0], f"date.{found.rule}")) if found else draft
 
-    def _resolved(self, time: Time, realisation: str) -> Dating | None:
-        found = dated(time, self._calendar, self._day, planned=realisation == "planned")
-        if found:
-            self._note(found)
-        return found
+    def _resolved(self, clause: Clause, time: Time, realisation: str) -> Dating | None:
+        """Once for a phrase of a sentence: “a day earlier, X met Y and told him” is not two days earlier."""
+        key = time, realisation
+        if clause is not self._clause:
+            self._clause, self._read = clause, {}
+        if key not in self._read:
+            self._read[key] = dated(time, self._calendar, self._day, planned=realisation == "planned")
+            if found := self._read[key]:
+                self._note(found)
+        return self._read[key]
 
     def _parallel(self, clause: Clause, at: Found) -> Dating | None:
         """“Parallel talks”: about when the last event was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,15 +10,18 @@ from .clauses import Found
 from .fitting import fits
 from .lexicon import Trigger
 from .people import Mention
+from .sentences import ABBREVIATIONS
 from .tokens import Token
 
 MOST_TRIGGERS = 25  # in a sentence
+POINT = re.compile(rf"\b([a-z]|{'|'.join(sorted(ABBREVIATIONS))})\.", re.IGNORECASE)
+STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
 @dataclass
 class Fired:
-    """`found` in the order of the sentence; `spare`: by first token, those that another line came before, in case it
-    makes nothing of its words."""
+    """`found` in the order of the sentence; `spare`: by first token of the line that came before them, those that share
+    words with it, in case it makes nothing of them."""
 
     found: list[Found] = field(default_factory=list)
     spare: dict[int, list[Found]] = field(default_factory=dict)
@@ -29,16 +33,16 @@ def fired(
     """Of triggers that overlap the one that stands first in the lexicon counts. `passage` is the text of the sentence,
     `quoted` the tokens within its quotations."""
     behind_party = {mention.last for mention in mentions if mention.can_act}
-    taken: set[int] = set()
+    taken: dict[int, int] = {}
     result = Fired()
     for one in _matches(words, triggers, passage):
         if one.first in quoted or not fits(words, one.first, one.trigger, is_behind_party=one.first in behind_party):
             continue
-        span = set(range(one.first, one.last))
-        if taken & span:
-            result.spare.setdefault(one.first, []).append(one)
+        span = range(one.first, one.last)
+        if (before := next((taken[at] for at in span if at in taken), None)) is not None:
+            result.spare.setdefault(before, []).append(one)
         elif len(result.found) < MOST_TRIGGERS:
-            taken |= span
+            taken |= dict.fromkeys(span, one.first)
             result.found.append(one)
     result.found.sort(key=lambda one: one.first)
     return result
@@ -61,8 +65,10 @@ def _matches(words: Sequence[Token], triggers: Sequence[Trigger], passage: str) 
 
 
 def _lowered(text: str) -> str:
-    """As long as the text: a letter whose lower case is two keeps its form."""
-    low = text.lower().replace("’", "'")
+    """As long as the text: a letter whose lower case is two keeps its form. Quotation marks are straight, and the
+    point of an abbreviation is no point: “the U_S_ envoy”."""
+    text = POINT.sub(r"\1_", text.translate(STRAIGHT))
+    low = text.lower()
     if len(low) == len(text):
         return low
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

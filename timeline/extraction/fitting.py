@@ -13,6 +13,7 @@ from .wordlists import words
 NOUNS = words("fitting.nouns")  # that are verbs as well
 BEFORE_VERB = frozenset(["to", "will", "would", "and", "he", "she", "they", "it", "who", "which", ",", "'ll", "also"])
 DETERMINERS = words("fitting.determiners")
+AFTER_NOUN = frozenset({"with", "of", "from", "for", "carrying", "between", "loaded", "by"})
 VIDEO = re.compile(r"\bvideo")
 SOCIAL = re.compile(r"\b(?:twitter|facebook|tweet\w*|telegram channel|social media|instagram|weibo)\b")
 BROADCAST = re.compile(r"\b(?:televised|broadcast|radio|television)\b")
@@ -38,6 +39,8 @@ def fits(words: Sequence[Token], first: int, trigger: Trigger, *, is_behind_part
         "ing"
     ):
         return False
+    if low in NOUNS and before.low == "," and first + 1 < len(words) and words[first + 1].low in AFTER_NOUN:
+        return False  # “…, trucks with flour entered Mali”
     return low not in NOUNS or is_behind_party or before.is_capitalised or before.low in BEFORE_VERB
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ SLOT = re.compile(r"(?P<place>\w+)(?P<mark>!person|!|~)?=(?P<role>\w+)")
 TOO_COMMON = frozenset(
     {"chad lake", "stanley", "douglas", "the valley", "west island", "georgetown", "hamilton", "male"}
 )
+TITLE_ENDINGS = ("s", "-elect", "-designate", "")  # the last one stands where two titles have the same form
 
 
 class UnknownLanguageError(LookupError):
@@ -61,11 +62,12 @@ class Named:
 @dataclass(frozen=True)
 class Lexicon:
     names: dict[tuple[str, ...], Named]
-    titles: frozenset[tuple[str, ...]]
+    titles: dict[tuple[str, ...], str]  # as written, “ex-president” and “presidents” as well → the title
     heads: frozenset[tuple[str, ...]]  # of a state or a government
     private: frozenset[tuple[str, ...]]  # held by persons who speak for no state
     bodies: frozenset[tuple[str, ...]]
     triggers: tuple[Trigger, ...]
+    acronyms: frozenset[tuple[str, ...]] = frozenset()  # names that are written in capitals only: “US”, “IRA”
     longest_name: int = 7
     country_names: dict[str, str] = field(default_factory=dict)
 
@@ -82,16 +84,26 @@ def lexicon(language: str = "en") -> Lexicon:
 def _read(folder: str) -> Lexicon:
     root = HERE / folder
     titles = [(tuple(row["title"].split()), row["kind"]) for row in table(root / "titles.tsv")]
-    names, country_names = _names(root)
+    names, country_names, written = _names(root)
     return Lexicon(
         names,
-        frozenset(title for title, _kind in titles),
+        dict(_title_forms([title for title, _kind in titles])),
         frozenset(title for title, kind in titles if kind == "head"),
         frozenset(title for title, kind in titles if kind == "private"),
         frozenset(words_of(row["body"]) for row in table(root / "bodies.tsv")),
         tuple(_triggers(root / "triggers.tsv")),
         country_names=country_names,
+        acronyms=frozenset(key for key, forms in written.items() if all(form.isupper() for form in forms)),
     )
+
+
+def _title_forms(titles: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """As written → the title; what several titles could be is the one in the list."""
+    for ending in TITLE_ENDINGS:
+        for title in titles:
+            form = (*title[:-1], title[-1] + ending)
+            yield (f"ex-{form[0]}", *form[1:]), " ".join(title)
+            yield form, " ".join(title)
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -106,43 +118,54 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _names(root: Path) -> tuple[dict[tuple[str, ...], Named], dict[str, str]]:
-    names: dict[tuple[str, ...], Named] = {}
+def _names(root: Path) -> tuple[dict[tuple[str, ...], Named], dict[str, str], dict[tuple[str, ...], set[str]]]:
+    """What names stand for; the name of each country; and the forms in which each name is written."""
+    found = _Names()
     country_names: dict[str, str] = {}
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
         code = row["code"]
         country = country_names[code] = PRESS_NAMES.get(code, row["name"])
-        for name in (row["name"], row["official_name"], *row["aliases"].split("|")):
-            _add(names, name, Named("state", country, code, "state"))
-        for name in row["capitals"].split("|"):
-            if name.lower() not in TOO_COMMON:
-                _add(names, name, Named("city", country, code, "state"))
-        for name in row["adjectives"].split("|"):
-            _add(names, name, Named("adjective", country, code, "state"), keep=True)
-            if name.endswith(("an", "i")):  # “the Cubans”, “the Iraqis”
-                names[("the", f"{name.lower()}s")] = Named("state", country, code, "state")
+        found.add(
+            (row["name"], row["official_name"], *row["aliases"].split("|")), Named("state", country, code, "state")
+        )
+        capitals = [name for name in row["capitals"].split("|") if name.lower() not in TOO_COMMON]
+        found.add(capitals, Named("city", country, code, "state"))
+        found.add_adjectives(row["adjectives"].split("|"), Named("adjective", country, code, "state"))
     for row in table(root / "demonyms.tsv"):
         country = country_names.get(row["country"] or "", row["name"])
-        _add(names, row["name"], Named("adjective", country, row["country"] or "", "state"))
+        found.add((row["name"],), Named("adjective", country, row["country"] or "", "state"))
     for row in table(root / "metonyms.tsv"):
-        _add(names, row["name"], Named("city", country_names[row["country"]], row["country"], "state"))
+        found.add((row["name"],), Named("city", country_names[row["country"]], row["country"], "state"))
     for row in table(root / "organisations.tsv"):
         sort = {"state": "state", "place": "place"}.get(row["kind"], "organisation")
-        for name in (row["name"], *row["aliases"].split("|")):
-            _add(names, name, Named(sort, row["name"], row["country"], row["kind"]))
-    return names, country_names
+        names = (row["name"], *row["aliases"].split("|"))
+        found.add(names, Named(sort, row["name"], row["country"], row["kind"]))
+    return found.named, country_names, found.written
 
 
-def _add(names: dict[tuple[str, ...], Named], name: str, named: Named, *, keep: bool = False) -> None:
-    """`keep`: a name that stands for something already goes on doing so (“US” is a state and an adjective)."""
-    key = words_of(name)
-    if not key or (keep and key in names):
-        return
-    names[key] = named
-    if key[0] == "the" and len(key) > 1:
-        names.setdefault(key[1:], named)
+class _Names:
+    def __init__(self) -> None:
+        self.named: dict[tuple[str, ...], Named] = {}
+        self.written: dict[tuple[str, ...], set[str]] = {}
+
+    def add(self, names: Iterable[str], named: Named) -> None:
+        """A later one takes the place of an earlier one; with “the” before it, it is a name without as well."""
+        for name in names:
+            if key := words_of(name):
+                self.named[key] = named
+                self.written.setdefault(key, set()).add(name)
+                if key[0] == "the" and len(key) > 1:
+                    self.named.setdefault(key[1:], named)
+
+    def add_adjectives(self, names: Iterable[str], named: Named) -> None:
+        """A name that stands for something already goes on doing so (“US” is a state and an adjective)."""
+        for name in names:
+            if words_of(name) not in self.named:
+                self.add((name,), named)
+            if name.endswith(("an", "i")):  # “the Cubans”, “the Iraqis”
+                self.named["the", f"{name.lower()}s"] = Named("state", named.name, named.country, "state")
 
 
 @cache

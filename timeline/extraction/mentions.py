@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .drafts import KnownActor
+from .groups import government, group, pair
+from .joining import joined
 from .lexicon import Lexicon, Named, words_of
-from .naming import NO_NAME, Names
+from .naming import DEPARTMENTS, NO_NAME, Names
 from .offices import BEFORE_PLACE, BODY_ENDS, ORGANISATION_ENDS, PLACE_ENDS, POSSESSIVES, office, with_apposition
 from .people import Mention, People
+from .surnames import surnames
 from .tokens import Token
 from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
-PAIRS = {("the", "two"), ("the", "pair"), ("the", "three"), ("both", "men"), ("both", "sides"), ("both", "leaders"),
-         ("both", "countries"), ("both", "governments")}  # fmt: skip
-PAIR_NOUNS = words("mentions.pair_nouns")
-GROUPS = words("mentions.groups")
-GOVERNMENTS = words("mentions.governments")
-DEPARTMENTS = frozenset({"foreign", "defence", "defense", "finance", "trade", "prime"})
-OFFICERS = words("mentions.officers")
-BEFORE_VERBS = words("mentions.before_verbs")
+ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime"})
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
 
 
@@ -41,7 +36,7 @@ class Reader:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            mention = self._mention(names, at)
+            mention = self._mention(names, at) if words[at].is_word else None
             if mention is None:
                 at += 1
                 continue
@@ -51,29 +46,45 @@ class Reader:
             found.append(mention)
             self.people.remember(mention)
             at = mention.last
-        return _with_pairs(words, found)
+        return joined(words, found)
+
+    def suppose(self, words: Sequence[Token]) -> None:
+        """Learns the surnames of a sentence that stand for somebody whom the text does not introduce."""
+        names = Names(words, self._lexicon, self._known)
+        capitals = {word.text: at for at, word in enumerate(words)}
+        for surname in surnames(words):
+            if not names.named(capitals[surname]):
+                self.people.suppose(surname)
 
     def _with_body(self, names: Names, mention: Mention) -> Mention:
-        """“Mr. Peled's cabinet” acts for his country."""
+        """“Mr. Peled's cabinet” and “the Peled government” act for his country."""
+        if mention.sort not in ("person", "unknown"):
+            return mention
         country = self._lexicon.country_names.get(mention.country)
-        end = names.body(mention.last + 1) if mention.is_owner and mention.sort == "person" and country else 0
+        if names.low(mention.last) in ADMINISTRATIONS:
+            end, name = mention.last + 1, names.text(mention.first, mention.last + 1)
+            if not country:
+                return Mention(mention.first, end, "organisation", name, kind="government")
+        else:
+            end = names.body(mention.last + 1) if mention.is_owner else 0
         if not end or not country:
             return mention
         return Mention(mention.first, end, "state", country, mention.country, "state")
 
     def _mention(self, names: Names, at: int) -> Mention | None:
         low = names.low(at)
+        if names.is_attribute(at):
+            return None
         if low in PRONOUNS:
             return Mention(at, at + 1, "pronoun", low, kind=PRONOUNS[low])
         if low in POSSESSIVES and not names.is_title(at + 1) and not _is_of_counterpart(names, at + 1):
             return Mention(at, at + 1, "possessive", low, kind=POSSESSIVES[low])
         return (
-            _pair(names, at)
+            pair(names, at)
             or office(names, self.people, at)
+            or government(names, at)
             or self._by_name(names, at)
-            or _government(names, at)
-            or _officers(names, at)
-            or _group(names, at)
+            or group(names, at)
         )
 
     def _by_name(self, names: Names, at: int) -> Mention | None:
@@ -90,11 +101,11 @@ class Reader:
 
     def _unknown(self, names: Names, at: int, last: int) -> Mention | None:
         """What a run of capitalised words stands for that no list knows."""
-        name, ending = names.text(at, last), names.low(last - 1)
+        name, ending = names.name(at, last), names.low(last - 1)
         if known := self.people.named(name):
             return replace(known, first=at, last=last, is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
-            is_public = ending in PUBLIC_ENDS and (last - at > 1 or names.low(at - 1) == "the")
+            is_public = ending in PUBLIC_ENDS | DEPARTMENTS and (last - at > 1 or names.low(at - 1) == "the")
             kind = "government" if is_public else "organisation"
             return Mention(at, last, "organisation", name, kind=kind)
         is_place = ending in PLACE_ENDS or (last - at > 1 and names.low(at) in PLACE_STARTS)
@@ -102,14 +113,19 @@ class Reader:
             return Mention(at, last, "place", name)
         if last - at == 1:
             return None if at == 0 else Mention(at, last, "unknown", name)
+        if names.low(last) == "of" and (owned := names.owner_after(last + 1)) and owned[0].sort == "state":
+            return Mention(at, owned[1], "person", name, owned[0].country, "person")
         return Mention(at, last, "person", name, kind="person")
 
 
 def _longer_than_named(names: Names, at: int, run: int, named: Named, last: int) -> Mention | None:
-    """“French Football Federation” and “Moscow airport” are more than what the list knows of them."""
+    """“Sudan Liberation Army” and “Moscow airport” are more than what the list knows of them."""
     ending = names.low(run - 1)
-    if named.sort == "adjective" and (ending in ORGANISATION_ENDS or ending in BODY_ENDS):
+    if named.sort == "adjective" and ending in BODY_ENDS:
         return Mention(at, run, "state", named.name, named.country, named.kind)
+    if named.sort in ("adjective", "state") and ending in ORGANISATION_ENDS:
+        kind = "government" if ending in PUBLIC_ENDS else "organisation"
+        return Mention(at, run, "organisation", names.text(at, run), named.country, kind)
     if ending in PLACE_ENDS:
         return Mention(at, run, "place", names.text(at, run), named.country)
     if named.sort == "adjective" and names.low(last) not in NO_NAME:
@@ -121,72 +137,6 @@ def _is_of_counterpart(names: Names, at: int) -> bool:
     """“(his) Lao counterpart”"""
     owner = names.named(at)
     return bool(owner and owner[0].sort == "adjective" and names.is_title(owner[1]))
-
-
-def _pair(names: Names, at: int) -> Mention | None:
-    """“the two leaders”, “both sides”"""
-    low = (names.low(at), names.low(at + 1))
-    if low not in PAIRS and not (low[0] == "both" and low[1] in PAIR_NOUNS):
-        return None
-    return Mention(at, at + 2 + (names.low(at + 2) in PAIR_NOUNS), "pronoun", "they", kind="pair")
-
-
-def _government(names: Names, at: int) -> Mention | None:
-    """“the government in Accra”"""
-    if names.low(at) not in GOVERNMENTS or names.low(at + 1) not in ("in", "of") or at + 2 >= len(names.words):
-        return None
-    owned = names.owner_after(at + 2)
-    return Mention(at, owned[1], "state", owned[0].name, owned[0].country, "state") if owned else None
-
-
-def _group(names: Names, at: int) -> Mention | None:
-    """“two rebel movements”, “the rebels”: parties without a name."""
-    if names.low(at) not in GROUPS or names.words[at].is_capitalised:
-        return None
-    last = at + 1
-    while names.low(last) in GROUPS:
-        last += 1
-    if (end := names.run(last)) and not names.named(last):  # “the rebel movement UNITA”
-        return Mention(at, end, "group", names.text(last, end), kind="group")
-    if names.low(last - 1) == "rebel":
-        return None
-    return Mention(at, last, "group", names.text(at, last), kind="group")
-
-
-def _officers(names: Names, at: int) -> Mention | None:
-    """“Foreign ministers of four countries”: a party with a name of several words."""
-    last = at
-    while last - at < 2 and names.low(last) in DEPARTMENTS:
-        last += 1
-    if names.low(last) not in OFFICERS:
-        return None
-    last += 1
-    if names.low(last) in ("of", "from"):
-        if names.owner_after(last + 1):
-            return None  # “the leaders of Germany and France”: those two
-        government = _government(names, last + 1 + (names.low(last + 1) == "the"))
-        if government:
-            return replace(government, first=at)
-        last = _end_of_noun_phrase(names, last + 1)
-    return Mention(at, last, "group", names.text(at, last), kind="group")
-
-
-def _end_of_noun_phrase(names: Names, end: int) -> int:
-    most = end + 6
-    while end < min(len(names.words), most) and names.words[end].is_word and names.low(end) not in BEFORE_VERBS:
-        if names.low(end).endswith(("ed", "ing")) or names.low(end) in ("met", "held", "began", "and"):
-            break
-        end += 1
-    return end
-
-
-def _with_pairs(words: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
-    """“The British and American foreign ministers” are two parties."""
-    for n, (one, other) in enumerate(itertools.pairwise(mentions)):
-        is_pair = one.sort == "adjective" and other.first == one.last + 1 and words[one.last].low == "and"
-        if is_pair and other.sort in ("state", "office") and other.last > other.first + 1:
-            mentions[n] = replace(one, sort="state")
-    return mentions
 
 
 def known_names(actors: Sequence[KnownActor]) -> Iterator[tuple[tuple[str, ...], Named]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -26,11 +27,17 @@ CALLED_OFF = re.compile(
     r"\b(?:was|were|is|are|been|be) (?:abruptly |suddenly |indefinitely |later )?"
     r"(?:called off|cancelled|canceled|postponed|put off|scrapped|shelved|abandoned|suspended before)\b"
 )
+PLANNED_AFTER = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:planned|scheduled|due|set|expected|slated"
+    r"|to (?:be|take|begin|start|open|resume|last))\b|\bwill (?:be|take|begin|start|open|resume|last|go ahead|focus)\b"
+)
 INSIDE = re.compile(r"\bno (?!longer)")  # “held no talks”
 AHEAD = re.compile(r"(?:will|to) be\b")  # “will be in London”
 FIRST_TO = re.compile(r"\b(?:became|was|is|become) the (?:first|second|third|only|last)\b")
 BEFORE_OWNERS = words("modality.before_owners")
 OWNERS = words("modality.owners")
+VERBLESS = frozenset({"that", "who", "which", "said", "when", "where"})
+MOST_BEHIND = 20
 CLAUSE_STARTS = frozenset({";", ":", "while", "but", "because", "although", "whereas"})
 
 
@@ -60,7 +67,8 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
         near = _phrase(words, at.first)
         if NEGATED.search(near) or IMAGINED.search(near):
             return ""
-        return "planned" if PLANNED.search(near) or PLANNED.search(_since_clause(words, at.first)) else "occurred"
+        is_ahead = PLANNED.search(near) or PLANNED.search(_since_clause(words, at.first)) or _is_ahead(words, at.last)
+        return "planned" if is_ahead else "occurred"
     if _is_conditional(words, at.first) or SAID_NOT_SO.search(whole):
         return ""
     if NEGATED.search(before):
@@ -94,6 +102,12 @@ def _phrase(words: Sequence[Token], end: int) -> str:
         opening = f"{words[start - 3].low} off"  # “called off its talks”
     said = [opening] if opening.split(" ")[-1] in BEFORE_OWNERS else []
     return " ".join([*said, *(word.low for word in words[start:end])])
+
+
+def _is_ahead(words: Sequence[Token], last: int) -> bool:
+    """“The talks between X and Y are planned for May”: what follows the noun in its clause says so."""
+    behind = itertools.takewhile(lambda word: word.text not in ';,“”"' and word.low not in VERBLESS, words[last:])
+    return bool(PLANNED_AFTER.search(" ".join(word.low for word in itertools.islice(behind, MOST_BEHIND))))
 
 
 def _is_conditional(words: Sequence[Token], end: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 
 from .lexicon import Lexicon, Named
 from .tokens import Token
@@ -11,14 +12,24 @@ from .wordlists import words
 NO_NAME = words("naming.no_name")
 PARTICLES = words("naming.particles")
 JOINED_PARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "ash-", "az-")
-DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy"})
+BEFORE_CAPITAL = ("the", "al", *JOINED_PARTICLES)
+DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy", "coordinator",
+                              "rapporteur", "negotiator", "representative"})  # fmt: skip
+DEPARTMENTS = frozenset({"ministry", "department", "office", "bureau", "directorate"})
 BEFORE_TITLE = words("naming.before_title")
 BETWEEN_TITLE_AND_NAME = words("naming.between_title_and_name")
+ATTRIBUTIVE_ENDS = ("ist", "line", "ed", "al", "ish", "ing", "ian", "ive", "ern", "ic")
+COMPOUND = re.compile(r"-(?:[a-z]+ed|led|born|held|run|style|speaking|made|built|era)$")  # “Iran-backed” is no name
+IN_CAPITALS = frozenset({"u", "pm"})
+BETWEEN_TITLES = frozenset({"and", "–", "-", "/", "&"})
+DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate"})
+JUNIOR = frozenset({"jr", "sr"})
 OWNING = frozenset({"state", "adjective", "city", "organisation"})
 # In lower case and before no name these are common words, not titles.
-COMMON = frozenset({"general", "major", "speaker", "chair"})
+COMMON = frozenset({"general", "major", "speaker", "chair", "secretary"})
 MOST_WORDS_OF_TITLE = 6
 MOST_TITLES = 5  # in a row
+MOST_PARTICLES = 4  # “van de ter”
 
 
 class Names:
@@ -42,6 +53,11 @@ class Names:
             text += (" " if word.start > before.end else "") + word.text
         return text
 
+    def name(self, first: int, last: int) -> str:
+        """Of a person, without “Jr.”"""
+        last -= last - first > 2 and self.low(last - 1) == "." and self.low(last - 2) in JUNIOR
+        return self.text(first, last - (last - first > 1 and self.low(last - 1) in JUNIOR))
+
     # -- names ------------------------------------------------------------------------------------------------------
 
     def named(self, at: int) -> tuple[Named, int] | None:
@@ -52,17 +68,23 @@ class Names:
 
     def _look_up(self, at: int) -> tuple[Named, int] | None:
         words = self.words
-        if at >= len(words) or not (words[at].is_capitalised or words[at].low == "the"):
+        if at >= len(words) or not (words[at].is_capitalised or words[at].low.startswith(BEFORE_CAPITAL)):
             return None
         low = tuple(word.low for word in words[at : at + self.lexicon.longest_name])
         for length in range(len(low), 0, -1):
             key = low[:length]
             named = self._known.get(key) or self.lexicon.names.get(key)
-            if not named or not (words[at].is_capitalised or (length > 1 and words[at + 1].is_capitalised)):
-                continue
-            if key != ("us",) or words[at].text == "US":
-                return named, at + length
+            if named and self._is_written(at, key):
+                is_longer_inside = low[0] == "the" and (inside := self.named(at + 1)) and inside[1] > at + length
+                return None if is_longer_inside else (named, at + length)  # “the Sudan”, “the Sudan Liberation Army”
         return None
+
+    def _is_written(self, at: int, key: tuple[str, ...]) -> bool:
+        """Whether with capitals: “the US”, not “us” or “The”, and “US$5” is a sum."""
+        word = self.words[at]
+        if not word.is_capitalised and not word.low.startswith(JOINED_PARTICLES):
+            return len(key) > 1 and self.words[at + 1].is_capitalised
+        return key not in self.lexicon.acronyms or (word.text.isupper() and self.low(at + 1) != "$")
 
     def owner(self, at: int) -> tuple[Named, int] | None:
         """A state, an organisation, a city or an adjective that begins here."""
@@ -78,14 +100,19 @@ class Names:
         """Where a run of capitalised words that begins here ends; 0 where none does."""
         words, last = self.words, at
         while last < len(words):
-            word = words[last]
-            if word.is_capitalised and word.low not in NO_NAME and word.is_word:
+            if self._may_be_of_name(last):
                 if last > at and self.is_title(last) and not words[last - 1].is_capitalised:
                     break
             elif not self._joins(at, last):
                 break
             last += 1
         return last if last > at else 0
+
+    def _may_be_of_name(self, at: int) -> bool:
+        word = self.words[at]
+        if not word.is_capitalised or not word.is_word or COMPOUND.search(word.text):
+            return False
+        return word.low not in NO_NAME or (len(word.text) == 1 and self.low(at + 1) == ".")  # “Abubakr A. Sabri”
 
     def _joins(self, at: int, last: int) -> bool:
         """Whether a small word or a full stop goes on with the name: “Ali al-Sabah”, “bin Ali”, “J. Marsh”."""
@@ -95,8 +122,9 @@ class Names:
         if last == at:
             return False
         if word.low in PARTICLES:
-            return last + 1 < len(words) and words[last + 1].is_capitalised
-        return word.text == "." and len(words[last - 1].text) == 1
+            behind = next((n for n in range(last + 1, last + MOST_PARTICLES) if self.low(n) not in PARTICLES), last)
+            return behind < len(words) and words[behind].is_capitalised
+        return word.text == "." and (len(words[last - 1].text) == 1 or words[last - 1].low in JUNIOR)
 
     # -- titles and bodies ------------------------------------------------------------------------------------------
 
@@ -111,51 +139,113 @@ class Names:
         return self._titles[at]
 
     def _read_titles(self, at: int) -> tuple[tuple[str, ...], int]:
-        words, titles = self.words, list[str]()
+        titles = list[str]()
         while len(titles) < MOST_TITLES:
-            last = self._longest(at, self.lexicon.titles) or self._of_department(at)
-            if not last or (words[at].low == "m" and (last >= len(words) or words[last].text != ".")):
+            title, last = self._title(at)
+            if not last or (title == "m" and (last >= len(self.words) or self.words[last].text != ".")):
                 break
-            titles.append(" ".join(word.low for word in words[at:last]))
-            at = last + (len(titles[-1]) <= 4 and self.low(last) == ".")  # “Mr.”
-            further = at + (self.low(at) == "and")
-            if not self._longest(further, self.lexicon.titles):
+            titles.append(title)
+            at = last + (len(title) <= 4 and self.low(last) == ".")  # “Mr.”
+            further = at + (self.low(at) in BETWEEN_TITLES)
+            if not self._title(further)[1]:
                 break
             at = further
         return tuple(titles), at
 
+    def _title(self, at: int) -> tuple[str, int]:
+        """One title that begins here, and where it ends: “First Deputy Premier” too. A deputy spokesman is one."""
+        title, last = self._plain_title(at)
+        behind = at + (self.low(at) == "first")
+        if last or self.low(behind) not in DEPUTIES:
+            return title, last
+        title, last = self._plain_title(behind + 1)
+        is_private = tuple(title.split()) in self.lexicon.private
+        return (title if is_private else f"{self.low(behind)} {title}", last) if last else ("", 0)
+
+    def _plain_title(self, at: int) -> tuple[str, int]:
+        """“Prime Minister-designate” is one, and “Presidents X and Y”."""
+        last = self._longest(at, self.lexicon.titles)
+        if not last:
+            last = self._of_department(at)
+            return (" ".join(word.low for word in self.words[at:last]), last) if last else ("", 0)
+        as_written = tuple(word.low for word in self.words[at:last])
+        title = self.lexicon.titles[as_written]
+        is_of_several = as_written[-1] == f"{title.split()[-1]}s"
+        if is_of_several and not (self.words[last - 1].is_capitalised and self.run(last)):
+            return "", 0
+        return title, last
+
     def _is_in_earnest(self, titles: tuple[str, ...], last: int) -> bool:
         """“In general” and “a major step” have no title in them, nor has “u”."""
-        if titles == ("u",):
-            return self.words[last - 1].text == "U"
+        if titles and titles[0] in IN_CAPITALS:
+            return self.words[last - len(titles)].text.isupper()
         is_common = len(titles) == 1 and titles[0] in COMMON
         return not is_common or self.words[last - 1].is_capitalised or bool(self.run(last))
 
     def _of_department(self, at: int) -> int:
         """“Unification Minister”, “Home Affairs Secretary”: a title with the name of a department."""
+        return self._named_after_field(at, DEPARTMENT_HEADS)
+
+    def _named_after_field(self, at: int, heads: frozenset[str]) -> int:
+        """Where one of the heads stands behind one word with a capital or two."""
         words = self.words
         for behind in (at + 1, at + 2):
-            is_head = behind < len(words) and words[behind].low in DEPARTMENT_HEADS and words[behind].is_capitalised
+            is_head = behind < len(words) and words[behind].low in heads and words[behind].is_capitalised
             if is_head and all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):
                 return behind + 1
         return 0
 
     def body(self, at: int) -> int:
-        """Where the name of what acts for a state ends, 0 where none begins: “foreign ministry”."""
-        return self._longest(at, self.lexicon.bodies)
+        """Where the name of what acts for a state ends, 0 where none begins: “foreign ministry”, “Ministry of
+        Defence”, “Treasury Department”."""
+        last = max(self._longest(at, self.lexicon.bodies), self._named_after_field(at, DEPARTMENTS))
+        if not last:
+            return 0
+        if self.low(last - 1) not in DEPARTMENTS or self.low(last) not in ("of", "for") or self.owner_after(last + 1):
+            return last
+        return self._field(last + 1) or last
 
-    def _longest(self, at: int, of: frozenset[tuple[str, ...]]) -> int:
-        low = tuple(word.low for word in self.words[at : at + MOST_WORDS_OF_TITLE])
-        return next((at + length for length in range(len(low), 0, -1) if low[:length] in of), 0)
+    def _field(self, at: int) -> int:
+        """“Trade and Industry”, of a ministry; 0 where none begins."""
+        last = self.run(at)
+        if last and self.low(last) == "and" and not (self.named(last + 1) or self.is_title(last + 1)):
+            return self.run(last + 1) or last
+        return last
+
+    def _longest(self, at: int, of: Container[tuple[str, ...]]) -> int:
+        if at >= len(self.words) or not self.words[at].is_word:
+            return 0
+        low = tuple([word.low for word in self.words[at : at + MOST_WORDS_OF_TITLE]])
+        for length in range(len(low), 0, -1):
+            if low[:length] in of:
+                return at + length
+        return 0
 
     def over_adjective(self, at: int) -> int:
-        """Past a word or two before a title: “Russian opposition leader” keeps its title."""
+        """Past a word or two before a title: “Russian opposition leader” keeps its title, “Bolivia's leftist President
+        X” as well."""
+        is_owned = self.low(at - 1) == "'s"
         for place in (at, at + 1, at + 2):
             if self.is_title(place) or self.body(place):
                 return place
-            if self.low(place) not in BEFORE_TITLE:
+            is_between = self.low(place) in BEFORE_TITLE or self._is_second_adjective(place)
+            if not is_between and not (is_owned and self._is_attributive(place)):
                 break
         return at
+
+    def _is_attributive(self, at: int) -> bool:
+        low = self.low(at)
+        return bool(low) and not self.words[at].is_capitalised and ("-" in low or low.endswith(ATTRIBUTIVE_ENDS))
+
+    def _is_second_adjective(self, at: int) -> bool:
+        """“Iraqi Kurdish leader”"""
+        found = self.named(at)
+        return bool(found and found[0].sort == "adjective" and found[1] == at + 1)
+
+    def is_attribute(self, at: int) -> bool:
+        """“Former French President X”, with a capital that the beginning of a sentence gives."""
+        is_one = self.words[at].is_capitalised and self.low(at) in BETWEEN_TITLE_AND_NAME
+        return is_one and not self.named(at) and bool(self.owner(at + 1))
 
     def over_attributes(self, at: int) -> int:
         """Past “deposed”, “interim” and the like, at most three of them, before a title."""

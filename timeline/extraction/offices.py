@@ -17,6 +17,7 @@ PLACE_ENDS = words("offices.place_ends")
 BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "around", "from"})
 # Officers of whom “his” tells the country: “his foreign minister”, not “his adviser”.
 OF_STATES = frozenset({"minister", "secretary", "ambassador", "envoy", "premier", "delegate"})
+UNKNOWN = "unknown"  # of an office: nobody was told to hold it
 FIELDS = frozenset({"for", "to", "in", "at", "on"})
 OF = frozenset({"of", "for", "in"})
 AFTER_TITLE = frozenset({"of", "for", "and", "in", "to", "at", "since", "on"})
@@ -79,12 +80,14 @@ def _owner(names: Names, at: int) -> _Owner | None:
 
 
 def _city_before(names: Names, at: int) -> Named | None:
-    """“In Bonn the Chancellor”, “In Moscow, President Orlov”: whose officer it is."""
-    if names.low(at - 1) not in ("the", ",") or not (names.is_title(at) or names.body(at)):
+    """“In Bonn the Chancellor”, “In Moscow, a spokesman”: whose officer it is."""
+    end = at - (names.low(at - 1) in ("the", "a", "an"))
+    end -= names.low(end - 1) == ","
+    if end == at or not (names.is_title(at) or names.body(at)):
         return None
-    for start in range(max(1, at - 4), at - 1):
+    for start in range(max(1, end - 3), end):
         found = names.named(start)
-        if found and found[0].sort == "city" and found[1] == at - 1 and names.low(start - 1) == "in":
+        if found and found[0].sort == "city" and found[1] == end and names.low(start - 1) == "in":
             return found[0]
     return None
 
@@ -161,15 +164,23 @@ def _owned(names: Names, at: int, last: int, titles: tuple[str, ...]) -> Mention
 
 
 def _bare(names: Names, people: People, at: int, last: int, titles: tuple[str, ...]) -> Mention | None:
-    """“the president”, if one was named; else nobody."""
-    if names.low(at - 1) != "the" or not (found := people.titled(titles)):
+    """“the president”, if one was named; “the president in Dakar” is Senegal's; else somebody unknown, for the nearest
+    party is not the one who acts."""
+    if names.low(at - 1) != "the":
         return None
-    return replace(found, first=at, last=last, titles=titles)
+    if found := people.titled(titles):
+        return replace(found, first=at, last=last, titles=titles)
+    if not any(tuple(title.split()) in names.lexicon.heads or title.split()[-1] in OF_STATES for title in titles):
+        return None
+    owned = names.owner_after(last + 1) if names.low(last) == "in" else None
+    if owned is None:
+        return Mention(at, last, "office", "", kind=UNKNOWN, titles=titles)
+    return Mention(at, last, "office", owned[0].name, owned[0].country, "state", titles=titles)
 
 
 def person(names: Names, people: People, office: Mention, name_at: int) -> Mention:
     """Whose name begins at `name_at` and ends with `office`; “of Senegal” may follow."""
-    name, last, country = names.text(name_at, office.last), office.last, office.country
+    name, last, country = names.name(name_at, office.last), office.last, office.country
     further = names.owner_after(last + 1) if names.low(last) == "of" else None
     if further and not country:
         country, last = further[0].country or further[0].name, further[1]
@@ -197,7 +208,7 @@ def with_apposition(names: Names, mention: Mention) -> Mention:
         return mention
     if names.low(last) in OF and (further := names.owner_after(last + 1)):
         country, last = country or further[0].country or further[0].name, further[1]
-    close = _closing(names, last)
+    close = last if names.low(last) == "who" else _closing(names, last)
     if close is None or names.run(last):  # "X, Prime Minister Y": the title is the next one's
         return mention
     last = close + (names.words[close].text == ",")
@@ -207,6 +218,8 @@ def with_apposition(names: Names, mention: Mention) -> Mention:
 def _country_before_title(names: Names, at: int) -> tuple[str, int]:
     """Whose title it is, and where it begins."""
     country = ""
+    while names.low(at) in BETWEEN_TITLE_AND_NAME and not names.is_title(at) and not names.named(at):
+        at += 1
     owner = names.named(at)
     if owner and owner[0].sort in OWNING:
         country, at = owner[0].country or owner[0].name, owner[1]

@@ -46,6 +46,7 @@ class Parties:
     def __init__(self, lexicon: Lexicon, pointing: Pointing, known: Sequence[KnownActor]) -> None:
         self._private = lexicon.private
         self._dealt_with: set[str] = set()
+        self.is_of_states = False  # the text: whom it names without a title is then taken to be in public life
         self._pointing = pointing
         self._keys = {actor.name.lower(): actor.key for actor in known}
 
@@ -54,7 +55,7 @@ class Parties:
         dealt with one that does before: whoever met a president is no stranger afterwards."""
         if not draft.parties:
             return draft.act in ("evacuation", "military_action")
-        if not any(self._is_public(party) for party in draft.parties):
+        if not any(self._is_public(party) or self._is_likely(party, draft) for party in draft.parties):
             return False
         if draft.act in DEALINGS:
             self._dealt_with |= {party.name for party in draft.parties}
@@ -63,13 +64,18 @@ class Parties:
     def _is_public(self, party: Party) -> bool:
         return bool(party.country or party.key or party.kind in PUBLIC_KINDS or party.name in self._dealt_with)
 
+    def _is_likely(self, party: Party, draft: Draft) -> bool:
+        """Somebody named without a title, in a text about states: “the talks between Ana Prado and Ho Wei”."""
+        return self.is_of_states and draft.act != "military_action" and party.kind == "person"
+
     def may_state(self, mention: Mention, who: Mention) -> bool:
         """Officers, states and organisations of states make statements; a coach or a firm says something."""
         if who.sort == "person":
             is_named = mention.sort in ("person", "office") or mention.name in ("he", "she")
             is_known = bool(who.key or self.holds_office(who) or who.name in self._dealt_with)
             speaks = not who.titles or bool(SPOKESMEN & set(who.titles))  # “the Kremlin's spokesman”
-            return is_named and (is_known or bool(who.country and speaks))
+            is_public = bool(who.country and speaks) or (self.is_of_states and not who.titles)
+            return is_named and (is_known or is_public)
         if who.sort == "organisation":
             return who.kind in PUBLIC_KINDS
         return mention.sort in ("state", "city", "office")
@@ -88,7 +94,9 @@ class Parties:
 
     def _kind(self, who: Mention) -> str:
         if who.sort == "person":
-            return "officer" if self.holds_office(who) else "person"
+            if self.holds_office(who):
+                return "officer"
+            return "private" if who.titles else "person"
         return "state" if who.sort in ("state", "office", "city") else who.kind or "other"
 
     def holds_office(self, who: Mention) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from .clauses import Clause, Group
 from .lexicon import Lexicon
-from .people import Mention, People
+from .offices import UNKNOWN
+from .people import Mention, People, office_of
 
 
 class Pointing:
@@ -25,7 +26,7 @@ class Pointing:
         if mention.sort in ("pronoun", "possessive"):
             return self._of_pronoun(mention, clause)
         if mention.sort == "office" and not mention.name:
-            return self._of_owned_office(mention, clause)
+            return self._of_owned_office(mention, clause) if mention.kind != UNKNOWN else ()
         if mention.sort == "office":
             holder = self._holder(mention)
             return (holder,) if holder else (mention,)
@@ -50,7 +51,7 @@ class Pointing:
     def _holder(self, mention: Mention) -> Mention | None:
         officers = self._people.officers
         for title in mention.titles:
-            if person := officers.get((mention.country, title)):
+            if person := officers.get((mention.country, office_of(title))):
                 return person
         if not any(self._is_head(title) for title in mention.titles) and "leaders" not in mention.titles:
             return None

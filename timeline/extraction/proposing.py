@@ -29,7 +29,10 @@ from .tokens import Token, tokens
 
 MOST_TEXT = 200_000  # code points; what lies behind is not read
 LONGEST_CREDIT = 60  # code points
+FEWEST_PUBLIC = 5  # mentions of states, bodies and officers in a text that is about them
 MOST_WORDS_OF_BYLINE = 8
+SOFT = frozenset({"support.express", "statement.signal", "statement.told", "statement.feel"})
+STRONGER = frozenset({"request", "condemnation", "refusal"})  # than a statement
 QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")
 
 
@@ -79,8 +82,10 @@ class _Article:
     def drafts(self) -> list[Draft]:
         every = [(sentence, tokens(self._text, sentence.start, sentence.end)) for sentence in sentences(self._text)]
         read = [(sentence, row) for sentence, row in every if row and not _is_byline(row)]
-        for _sentence, row in read:  # a person may be named in full after the surname
-            self._reader.read(row)
+        named = [one for _sentence, row in read for one in self._reader.read(row)]  # in full perhaps after the surname
+        for _sentence, row in read:
+            self._reader.suppose(row)
+        self._parties.is_of_states = sum(map(_is_public, named)) >= FEWEST_PUBLIC
         sport = self._sport([sentence for sentence, _row in read])
         return merged(
             [
@@ -88,7 +93,8 @@ class _Article:
                 for sentence, row in read
                 if sentence.paragraph not in sport
                 for draft in self._of_sentence(sentence, row)
-            ]
+            ],
+            self._lexicon.names,
         )
 
     def _sport(self, every: Sequence[Sentence]) -> set[int]:
@@ -127,7 +133,7 @@ class _Article:
             for one in (at, *triggers.spare.get(at.first, ())):
                 result = self._drafting.of(scene, one, previous)
                 previous = result.going_on
-                if result.draft:
+                if result.draft or (result.is_unreal and one is at):
                     break
             if result.draft and self._parties.is_diplomatic(result.draft):
                 made.append(with_target(result.draft, made))
@@ -137,6 +143,7 @@ class _Article:
         """What the sentence as a whole says of its drafts: weak ones give way, a single one has all of it."""
         if len(made) > 1:
             made = [one for n, one in enumerate(made) if one.rules[0] not in WEAK or _stands_alone(made, n)] or made[:1]
+        made = [one for one in made if not _is_told_besides(one, made)]
         if len(made) == 1:
             made = [self._days.of_sentence(made[0], scene.clause)]
         if len(made) == 1 or (made and made[0].rules[0] == "statement.in"):
@@ -147,6 +154,14 @@ class _Article:
 def _stands_alone(made: Sequence[Draft], n: int) -> bool:
     """Whether a weak draft comes last, and says more than who announced it: “…, the palace announced today”."""
     return n == len(made) - 1 and made[n].end - made[n].start > LONGEST_CREDIT
+
+
+def _is_told_besides(draft: Draft, made: Sequence[Draft]) -> bool:
+    """“Peru voiced concern and appealed for calm”: what somebody says with an act of speech is part of it."""
+    return draft.rules[0] in SOFT and any(
+        one.act in STRONGER and one.parties and draft.parties and one.parties[0].name == draft.parties[0].name
+        for one in made
+    )
 
 
 def _is_silent(clause: Clause) -> bool:

@@ -17,6 +17,7 @@ from .people import Mention
 from .pointing import Pointing
 from .tokens import Token
 from .types import title_of
+from .wordlists import words
 
 FREE_SPEECH = frozenset(
     {
@@ -40,6 +41,7 @@ FREE_SPEECH = frozenset(
         "conceded",
     }
 )
+MEDIA = words("statements.media")
 JOINING = frozenset({"and", "while", "but", ";"})
 NOTHING_SAID = frozenset({"nothing", "little", "no"})
 SAID = Trigger("statement.said", "statement", "v", re.compile(""), {}, "", "")
@@ -55,7 +57,7 @@ class Statements:
     def of(self, scene: Scene, made: Sequence[Draft], *, has_quotation: bool) -> Draft | None:
         """The first of the sentence; beside other drafts only one of a clause of its own."""
         for one in scene.speech:
-            if made and not _is_apart(scene, one):
+            if made and not _is_apart(scene, one, made):
                 continue
             if one.mention is not None and _is_told(scene, one, has_quotation=has_quotation):
                 who = self._pointing.meant(one.mention, scene.clause)
@@ -79,17 +81,20 @@ class Statements:
         )
 
 
-def _is_apart(scene: Scene, one: Said) -> bool:
+def _is_apart(scene: Scene, one: Said, made: Sequence[Draft]) -> bool:
     """“…, and Algeria said it had no effect”: nothing that it says is an event, and what was before is not its word."""
     clause = scene.clause
     is_joined = clause.low(one.first - 1) in JOINING and not one.is_behind
-    return is_joined and all(at.last <= one.first for at in clause.found)
+    is_last = all(at.last <= one.first for at in clause.found)
+    return is_joined and (is_last or all(draft.end <= clause.words[one.first].start for draft in made))
 
 
 def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
     """Whether it is more than a credit: “…, officials said” and “according to officials” state nothing."""
     mention = one.mention
     if mention is None or mention.is_owner or scene.clause.words[one.verb].low == "according":
+        return False
+    if MEDIA & {scene.clause.words[n].low for n in range(one.first, one.last)}:
         return False
     if has_quotation:
         return True
@@ -98,9 +103,9 @@ def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
     return _has_content(scene.clause.words, one.verb, is_behind=one.is_behind)
 
 
-def _has_content(words: Sequence[Token], verb: int, *, is_behind: bool) -> bool:
+def _has_content(row: Sequence[Token], verb: int, *, is_behind: bool) -> bool:
     """Whether somebody takes a position: “confirmed their arrival” and “said nothing” state nothing."""
-    rest = [word.low for word in words[verb + 1 : verb + 1 + MOST_BEFORE_THAT]]
+    rest = [word.low for word in row[verb + 1 : verb + 1 + MOST_BEFORE_THAT]]
     if rest and rest[0] in NOTHING_SAID:
         return False
-    return words[verb].low in FREE_SPEECH or ("that" in rest and not is_behind)
+    return row[verb].low in FREE_SPEECH or ("that" in rest and not is_behind)

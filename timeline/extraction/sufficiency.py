@@ -29,7 +29,7 @@ FORCES = words("sufficiency.forces")
 MOST_BEFORE_FORCE = 4
 MOST_BEFORE_PEOPLE = 8
 VISITORS = frozenset({"person", "office", "group", "organisation", "state"})
-SPEAKS = frozenset({"person", "office", "state", "organisation", "city"})
+SPEAKS = frozenset({"person", "office", "state", "organisation", "city", "group"})
 NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
 COUNTERPARTS = frozenset({"with", "between", "O"})
 DATED_VISITS = frozenset({"visit.arrive-when"})
@@ -100,6 +100,12 @@ def _of_visit(case: Case) -> bool:
     return case.trigger.id in DATED_VISITS and case.is_dated
 
 
+def _of_reaching(case: Case) -> bool:
+    """Persons and delegations visit what they reach; a convoy arrives."""
+    visitors = [who for role, one in case.roles if role == "visitor" for who in case.meant(one)]
+    return any(who.sort in ("person", "office", "group") for who in visitors)
+
+
 def _is_force(words: Sequence[Token], who: Mention) -> bool:
     """Troops arrive, they do not visit; and a state as such stays where it is."""
     return who.sort == "state" and not VISITING & {word.low for word in words[who.first : who.last]}
@@ -130,6 +136,10 @@ def _of_act_with_two(case: Case) -> bool:
 
 
 def _of_call(case: Case) -> bool:
+    return case.has_two or any(party.kind == "igo" for party in case.parties)
+
+
+def _of_discussing(case: Case) -> bool:
     return case.has_two
 
 
@@ -159,7 +169,7 @@ def _of_evacuation(case: Case) -> bool:
 
 
 def _of_statement(case: Case) -> bool:
-    return any(one.sort in SPEAKS for role, one in case.roles if role == "speaker")
+    return any(who.sort in SPEAKS for role, one in case.roles if role == "speaker" for who in case.meant(one))
 
 
 def _of_force(case: Case) -> bool:
@@ -199,6 +209,9 @@ BY_RULE: dict[str, Check] = {
     "meet.hold": _of_holding,
     "negotiate.hold": _of_holding,
     "vote.resolution": _of_resolution,
+    "visit.reach": _of_reaching,
+    "military.fighting": _of_gathering,
+    "meet.discuss": _of_discussing,
     "meet.council": _of_council,
     "meet.gather": _of_gathering,
     "aid.arrive": _of_cargo,

@@ -22,8 +22,11 @@ SOME_DAY = date(2000, 6, 15)  # whether a phrase can be read at all does not dep
 # What stands before a phrase that bounds an event but does not date it.
 OLD = re.compile(r"\bto-(day|morrow|night)\b", re.IGNORECASE)
 BOUNDS = words("times.bounds")
+BEFORE_ATTRIBUTES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "'s"})
+AFTER_YEAR = frozenset({"and", "or", "in", "at", "on", "with", "when", "after", "for", "to", "by", "was", "is"})
 BACK = re.compile(
     r"(?:(?:earlier |later )?(?:on )?(?:the )?(?:that|same) (?P<same>day|morning|afternoon|evening|night)"
+    r"|(?P<within>(?:earlier|later) in the day)"
     r"|(?:on )?the (?P<next>following|next) (?:day|morning|evening)|a day later|the day after"
     r"|(?P<before>the (?:previous day|day before|day earlier)|a day earlier)"
     r"|(?P<count>two|three|four|five|six|seven|ten) days (?P<way>later|earlier))$"
@@ -70,9 +73,18 @@ def _longest(words: Sequence[Token], text: str, least: int, sign: int) -> Time |
             if goes_back or _resolved(phrase, SOME_DAY, Weekend.SAT_SUN, planned=False) is not None:
                 before = words[first - 1].low if first else ""
                 opening = words[first].low
-                is_bound = before in BOUNDS or opening in BOUNDS
+                is_bound = before in BOUNDS or opening in BOUNDS or _is_attribute(words, first, last)
                 return Time(first, last, phrase, is_bound and not goes_back, goes_back)
     return None
+
+
+def _is_attribute(words: Sequence[Token], first: int, last: int) -> bool:
+    """“The 1953 armistice”: a year that says which one is meant, not when something was."""
+    if last - first > 1 or not YEAR.match(words[first].text) or first == 0 or last >= len(words):
+        return False
+    return (
+        words[first - 1].low in BEFORE_ATTRIBUTES and words[last].low[0].isalpha() and words[last].low not in AFTER_YEAR
+    )
 
 
 @lru_cache(maxsize=5_000)
@@ -107,7 +119,7 @@ def _back(phrase: str, last: date | None) -> Dating | None:
     match = BACK.match(phrase.lower())
     if not match or last is None:
         return None
-    if match["same"]:
+    if match["same"] or match["within"]:
         shift = 0
     elif match["before"]:
         shift = -1

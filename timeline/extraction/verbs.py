@@ -83,9 +83,19 @@ IRREGULAR = {
         "freeze": "freezes froze frozen freezing",
         "free": "frees freed freeing",
         "win": "wins won winning",
+        "commit": "commits committed committing",
+        "draw": "draws drew drawn drawing",
+        "lead": "leads led leading",
+        "overrun": "overruns overran overrunning",
+        "swap": "swaps swapped swapping",
+        "swear": "swears swore sworn swearing",
+        "throw": "throws threw thrown throwing",
+        "transfer": "transfers transferred transferring",
     }.items()
 }
+PAST = frozenset(form for verb, found in IRREGULAR.items() for form in found if form != verb)
 MACRO = re.compile(r"<(\w+)>")
+GAP = re.compile(r"<~(\d)>")
 
 
 @cache
@@ -101,6 +111,12 @@ def forms(verb: str) -> tuple[str, ...]:
     return verb, verb + ending, f"{verb}ed", f"{verb}ing"
 
 
+def is_bare(word: str) -> bool:
+    """Whether it has no ending, as in “that Peru sign”."""
+    return not word.endswith(("s", "ed", "ing")) and word not in PAST
+
+
 def expanded(pattern: str) -> str:
-    """`<meet>` → `(?:meet|meets|met|meeting)`"""
+    """`<meet>` → `(?:meet|meets|met|meeting)`; `<~5>` is up to five words, as few as will do."""
+    pattern = GAP.sub(r"""(?: ["']*[\\w'-]+["']*,?){0,\1}?""", pattern)
     return MACRO.sub(lambda match: f"(?:{'|'.join(sorted(forms(match[1]), key=len, reverse=True))})", pattern)

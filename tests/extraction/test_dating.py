@@ -1,0 +1,39 @@
+"""When it was: which phrase of a sentence dates which event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline.extraction import propose
+
+WEDNESDAY = date(2022, 3, 9)
+UNKNOWN = "../2022-03-09"
+
+
+def told(text: str) -> list[str]:
+    """Act and date of each draft."""
+    return [f"{draft.act} {draft.date.edtf if draft.date else ''}" for draft in propose(text, WEDNESDAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Portugal condemned the 1953 armistice with Mali.", [f"condemnation {UNKNOWN}"]),
+        ("Portugal condemned Mali in 1953.", ["condemnation 1953"]),
+        ("Portugal praised the pact that Mali and Peru had wanted last night.", [f"support {UNKNOWN}"]),
+        ("President Amina Sow said that a year ago it was calm.", [f"statement {UNKNOWN}"]),
+        ("Last week it was calm, President Amina Sow said on Monday.", ["statement 2022-03-07"]),
+        ("Portugal said Tuesday it would send 50 tents to Mali.", ["aid 2022-03-08"]),
+        ("Portugal said it would send 50 tents to Mali on Tuesday.", ["aid 2022-03-15"]),
+        ("Portugal condemned Mali on Monday. Earlier in the day Mali condemned Peru.", ["condemnation 2022-03-07"] * 2),
+    ],
+)
+def test_a_phrase_dates_the_event_of_which_it_tells(text: str, expected: list[str]):
+    assert told(text) == expected
+
+
+def test_a_phrase_that_goes_back_is_read_once_in_a_sentence():
+    text = "Portugal condemned Mali on Monday. A day earlier Portugal praised Mali and condemned Peru."
+    assert told(text) == ["condemnation 2022-03-07", "support 2022-03-06", "condemnation 2022-03-06"]

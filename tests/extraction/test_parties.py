@@ -1,0 +1,93 @@
+"""Who takes part: names, offices and groups as agencies write them, of invented people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline.extraction import Draft, propose
+
+WEDNESDAY = date(2022, 3, 9)
+
+
+def last(text: str) -> Draft:
+    """The last draft; what stands before it names who is who."""
+    return propose(text, WEDNESDAY)[-1]
+
+
+def parties(text: str) -> list[str]:
+    return [f"{party.name} ({party.country})" if party.country else party.name for party in last(text).parties]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Dutch Foreign Minister Pieter van den Brink", "Pieter van den Brink (NL)"),
+        ("German Chancellor Ute von der Aue", "Ute von der Aue (DE)"),
+        ("Foreign Minister Issa A. Al-Sabri", "Issa A. Al-Sabri"),
+        ("Foreign Minister Tomas Prado Jr.", "Tomas Prado"),
+        ("Syria's President Issa al-Sabri left. Sabri", "Issa al-Sabri (SY)"),
+        ("Kenya's Foreign Minister Ana Otieno left. CS Otieno", "Ana Otieno (KE)"),
+        ("The Mali-backed President Ana Otieno", "Ana Otieno"),
+        ("Ana Otieno of Kenya", "Ana Otieno (KE)"),
+        ("Foreign Minister Ana Prado (Greens)", "Ana Prado"),
+    ],
+)
+def test_a_name_is_read_as_it_is_written_and_known_by_a_part_of_it(who: str, name: str):
+    assert parties(f"{who} met Mali's Amina Sow.") == [name, "Amina Sow (ML)"]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Kenyan President-elect Ana Otieno", "Ana Otieno (KE)"),
+        ("Prime Minister-designate Ana Otieno", "Ana Otieno"),
+        ("Deputy Premier and Foreign Minister Ana Otieno", "Ana Otieno"),
+        ("The First Deputy Premier – Foreign Minister of Kenya, Ana Otieno,", "Ana Otieno (KE)"),
+        ("UN Emergency Relief Coordinator Ana Otieno", "Ana Otieno (United Nations)"),
+        ("Former Kenyan President Ana Otieno", "Ana Otieno (KE)"),
+        ("Kenya's leftist ex-president Ana Otieno", "Ana Otieno (KE)"),
+        ("Iraqi Kurdish leader Issa Sabri", "Issa Sabri (IQ)"),
+        ("Ana Otieno, the former Kenyan leader who mediates there,", "Ana Otieno (KE)"),
+        ("Kenya's foreign affairs minister, Ana Otieno, left. The Foreign Minister", "Ana Otieno (KE)"),
+        ("Kenya's secretary of state, Ana Otieno, left. The Secretary", "Ana Otieno (KE)"),
+        ("The president in Dakar", "Senegal (SN)"),
+        ("In Dakar, a Foreign Ministry spokesman", "Senegal (SN)"),
+    ],
+)
+def test_an_office_is_read_with_what_stands_around_it(who: str, name: str):
+    assert parties(f"{who} met Mali's Amina Sow.") == [name, "Amina Sow (ML)"]
+
+
+def test_offices_of_several_stand_in_the_plural():
+    text = "Presidents Daniel Mwangi of Kenya and Ana Prado of Portugal met in Nairobi."
+    assert parties(text) == ["Daniel Mwangi (KE)", "Ana Prado (PT)"]
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("India's Ministry of External Affairs", ["India (IN)"]),
+        ("The U.S. Treasury Department", ["United States (US)"]),
+        ("The Foreign Ministry in Dakar", ["Senegal (SN)"]),
+        ("The Prado administration", ["Prado administration"]),
+        ("The Malian Liberation Army", ["Malian Liberation Army (ML)"]),
+        ("The Sudan Liberation Army", ["Sudan Liberation Army"]),
+        ("Senior diplomats from Mali, Kenya and Chile", ["Mali (ML)", "Kenya (KE)", "Chile (CL)"]),
+        ("A Malian delegation, headed by Amina Sow,", ["Amina Sow (ML)"]),
+    ],
+)
+def test_what_acts_for_a_state_or_a_person_is_one_party(who: str, names: list[str]):
+    assert parties(f"{who} condemned Peru.") == [*names, "Peru (PE)"]
+
+
+def test_a_president_of_whom_nobody_told_is_not_whoever_stands_near():
+    assert propose("Kenya was quiet; the president condemned a raid.", WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("The US and Mali met.", ["US", "ML"]), ("Mali gave us US$5 of aid.", ["ML"])]
+)
+def test_what_is_written_in_capitals_is_a_name_in_capitals_only(text: str, names: list[str]):
+    assert [party.country for party in last(text).parties] == names
