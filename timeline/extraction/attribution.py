@@ -28,6 +28,7 @@ EDGES = frozenset(
     {",", ";", ":", "“", "”", '"', "(", ")", "–", "—", "and", "but", "while", "who", "which", "that", "as", "when"}
 )
 LEADS = words("attribution.leads")
+DENYING = frozenset({"not", "never", "n't"})
 MOST_WORDS = 14
 
 
@@ -91,6 +92,8 @@ def _at(words: Sequence[Token], mentions: Sequence[Mention], in_time: set[int], 
         or words[last - 1].low == "on"
     ):
         last -= 1
+    if last and words[last - 1].low in DENYING:
+        return None
     first, end = _speaker(words, mentions, last)
     if first < end and not _is_verbless(words, first, end):
         return None

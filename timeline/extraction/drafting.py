@@ -23,6 +23,7 @@ from .quantities import duration, occurrences, quantities
 from .sentences import Sentence
 from .sufficiency import Case, is_enough
 from .types import title_of, type_of
+from .verbs import is_bare
 
 WEAK = frozenset(
     {"statement.pledge", "statement.feel", "statement.in-speech", "statement.position", "statement.react"}
@@ -32,6 +33,8 @@ COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 ANOTHER = frozenset({"with", "after", "before", "for", "during", "following"})  # “flew to Mali for talks with”
+OF_FORCE = frozenset({"military_action", "evacuation"})
+OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"})
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
@@ -72,12 +75,15 @@ class Drafting:
         """`previous` is the subject of the verb before it."""
         clause, trigger = scene.clause, at.trigger
         asking = _asking(clause, at)
-        if (asking and asking.trigger.id not in WEAK) or _is_of_verb_before(clause, at):
+        if (asking and asking.trigger.id not in WEAK) or _is_of_verb_before(clause, at) or _is_asked_for(clause, at):
+            return Made(None, previous, is_unreal=True)
+        if trigger.kind == "v" and trigger.act not in OF_FORCE and subjects.is_of_thing(clause, at):
             return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
         subject = _subject(clause, at, found, previous)
-        going_on = subject if trigger.kind == "v" and not passive else previous
+        goes_on = trigger.kind == "v" and not passive and not (previous and subjects.is_relative(clause, at))
+        going_on = subject if goes_on else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
         if not realisation:
             return Made(None, going_on, is_unreal=True)
@@ -176,12 +182,23 @@ def _asking(clause: Clause, at: Found) -> Found | None:
     """The trigger of which it is the content: “urged Cuba to release”, “agreed to open talks”."""
     if at.trigger.kind != "v" or clause.low(at.first - 1) != "to":
         return None
-    for other in clause.found:
+    for other in reversed(clause.found):
         if other.last < at.first <= other.last + MOST_BEFORE_CONTENT:
             between = clause.words[other.last : at.first]
             if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):
                 return other
     return None
+
+
+def _is_asked_for(clause: Clause, at: Found) -> bool:
+    """“Called for a truce and for talks with Mali”: a noun that tells of an act, where it is what somebody asks for."""
+    if at.trigger.kind != "n" or at.trigger.act not in MEETS:
+        return False
+    asking = [one for one in clause.found if one.last <= at.first and one.trigger.kind == "v"][-1:]
+    if not asking or asking[0].trigger.act != "request" or at.first - asking[0].last > MOST_BEFORE_CONTENT:
+        return False
+    between = {word.low for word in clause.words[asking[0].last - 1 : at.first]}
+    return "for" in between and not between & OTHERWISE
 
 
 def _is_of_verb_before(clause: Clause, at: Found) -> bool:
@@ -206,7 +223,7 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
     found = realisation_of(clause.words, at, subject[-1].last if subject else 0, scene.whole)
     if found == "" and is_content:
         found = "planned"  # “promised to meet”
-    if not found or (found == "did_not_happen" and trigger.act != "refusal"):
+    if not found or (found == "did_not_happen" and trigger.act != "refusal") or _is_subjunctive(clause, at, subject):
         return ""
     if found == "planned" and trigger.act in OF_SPEECH and any(one.verb < at.first for one in scene.speech):
         return ""  # “said he would press for a truce”: it is what he said
@@ -215,6 +232,14 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
         return "did_not_happen" if low in ("held", "holds") else "occurred"
     is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
     return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
+
+
+def _is_subjunctive(clause: Clause, at: Found, subject: Group | None) -> bool:
+    """“(Demanded) that Peru sign the treaty”: one party, and the verb has no ending."""
+    if at.trigger.kind != "v" or not subject or len(subject) > 1 or subject[0].last != at.first:
+        return False
+    is_one = subject[0].sort in ("person", "office", "city", "state") and not subject[0].name.endswith("s")
+    return is_one and clause.low(subject[0].first - 1) == "that" and is_bare(clause.low(at.first))
 
 
 def _is_scheduled(clause: Clause, at: Found) -> bool:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .drafts import Dating, Draft
+from timeline import dates
+
+from .drafts import Dating, Draft, Party
+from .lexicon import Named, words_of
 from .types import title_of
 
 MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
 SPEECH = frozenset({"statement", "support"})
+TALKS = frozenset({"call", "negotiation", "meeting"})
+TALKED = frozenset({"meet.discuss", "meet.sit-down", "meet.speak", "meet.council", "meet.talk-for"})
+CAST = "vote.cast"  # how one member voted belongs to the vote that was told of
+PLEDGE = "aid.pledge"  # what was promised is not what was sent
+LONG_BEFORE = 10  # days
 MOST_COMPARED = 100  # drafts before it; farther back a text does not come back to an event
 
 
@@ -32,12 +40,13 @@ def with_target(draft: Draft, before: Sequence[Draft]) -> Draft:
     return replace(draft, parties=parties, title=title_of(draft.act, parties, draft.place))
 
 
-def merged(drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft for one occurrence: what is told again of the same parties adds what was missing."""
+def merged(drafts: Sequence[Draft], names: Mapping[tuple[str, ...], Named]) -> list[Draft]:
+    """One draft for one occurrence: what is told again of the same parties adds what was missing. `names` say in which
+    country a place is."""
     kept: list[Draft] = []
     for draft in drafts:
         near = range(max(0, len(kept) - MOST_COMPARED), len(kept))
-        same = next((n for n in near if _is_same(kept[n], draft)), None)
+        same = next((n for n in near if _is_same(kept[n], draft, names)), None)
         if same is None:
             kept.append(draft)
             continue
@@ -55,9 +64,15 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             occurrences=other.occurrences or draft.occurrences,
             credit=other.credit or draft.credit,
             **_better_passage(other, draft),
-            parties=other.parties if len(other.parties) >= len(draft.parties) else draft.parties,
+            parties=_parties(other, draft),
         )
     return kept
+
+
+def _parties(one: Draft, other: Draft) -> tuple[Party, ...]:
+    """Of the longer list; who voted how does not replace who took the vote."""
+    is_longer = len(other.parties) > len(one.parties) and (other.rules[0] != CAST or not one.parties)
+    return other.parties if is_longer else one.parties
 
 
 def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
@@ -67,22 +82,30 @@ def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
     return {"start": other.start, "end": other.end, "rules": other.rules}
 
 
-def _is_same(one: Draft, other: Draft) -> bool:
+def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -> bool:
     if one.act in SPEECH and other.act in SPEECH:
         return _is_same_speech(one, other)
-    if one.act != other.act or one.realisation != other.realisation:
+    if one.realisation != other.realisation or (one.act != other.act and not _is_talked_of(one, other)):
         return False
+    if one.act == "vote" and other.rules[0] == CAST:
+        return _compatible(one.date, other.date)
     if one.quantities != other.quantities and one.quantities and other.quantities:
+        return False
+    if one.act == "visit" and _is_elsewhere(one.place, other.place, names):
+        return False
+    if (one.rules[0] == PLEDGE) != (other.rules[0] == PLEDGE):
         return False
     is_mutual = one.act in (*MEETS, "agreement")
     if not is_mutual and one.parties and other.parties and one.parties[0].name != other.parties[0].name:
         return False  # whoever condemns is not whoever is condemned
-    names, others = {party.name for party in one.parties}, {party.name for party in other.parties}
-    if not names or not others or not (names <= others or others <= names):
+    ours, theirs = {party.name for party in one.parties}, {party.name for party in other.parties}
+    if not ours or not theirs:
+        return False
+    if not (ours <= theirs or theirs <= ours) and not _is_between_same_states(one, other):
         return False
     if one.start < other.end and other.start < one.end:
         return one.act in MEETS
-    return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or names == others)
+    return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or ours == theirs)
 
 
 def _is_same_speech(one: Draft, other: Draft) -> bool:
@@ -92,7 +115,33 @@ def _is_same_speech(one: Draft, other: Draft) -> bool:
     return _compatible(one.date, other.date)
 
 
+def _is_talked_of(one: Draft, other: Draft) -> bool:
+    """“The two spoke by telephone on Monday. … They exchanged views on trade”: what was said in a call or in talks."""
+    is_undated = other.date is None or other.date.basis == "inferred"
+    return one.act in TALKS and other.act == "meeting" and other.rules[0] in TALKED and is_undated
+
+
+def _is_elsewhere(one: str, other: str, names: Mapping[tuple[str, ...], Named]) -> bool:
+    """Whether two places, as they are written, are in different countries."""
+    countries = [found.country for place in (one, other) if place and (found := names.get(words_of(place)))]
+    return len(countries) == 2 and all(countries) and countries[0] != countries[1]
+
+
+def _is_between_same_states(one: Draft, other: Draft) -> bool:
+    """“Peru and Chad held talks … The Peruvian, Ana Prado, met her Chadian colleague”: one names the states only."""
+    is_of_states = any(all(party.kind in ("state", "group") for party in draft.parties) for draft in (one, other))
+    countries = [{party.country for party in draft.parties if party.country} for draft in (one, other)]
+    return one.act in MEETS and is_of_states and len(countries[0]) > 1 and countries[0] == countries[1]
+
+
 def _compatible(one: Dating | None, other: Dating | None) -> bool:
-    if one is None or other is None or "inferred" in (one.basis, other.basis):
+    """Whether they may be the same; one without a date of its own is not what was long before the article."""
+    if one is None or other is None:
         return True
-    return one.edtf == other.edtf
+    if "inferred" not in (one.basis, other.basis):
+        return one.edtf == other.edtf
+    if one.basis == other.basis:
+        return True
+    own, bound = (other, one) if one.basis == "inferred" else (one, other)
+    latest, by = dates.parse(own.edtf).latest, dates.parse(bound.edtf).latest
+    return latest is None or by is None or (by - latest).days < LONG_BEFORE

@@ -93,7 +93,8 @@ class _Article:
                 for sentence, row in read
                 if sentence.paragraph not in sport
                 for draft in self._of_sentence(sentence, row)
-            ]
+            ],
+            self._lexicon.names,
         )
 
     def _sport(self, every: Sequence[Sentence]) -> set[int]:

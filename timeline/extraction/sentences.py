@@ -14,12 +14,13 @@ END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9À-Þ])|\
 PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’ ./-]{2,30}"  # in capitals
 AGENCY = r"\([A-Z][\w ./-]{1,20}\)"
 DATELINE = re.compile(
-    rf"{PLACE}(?:, [^—–\n]{{1,30}}?)?\.? ?(?:—|–|--) |"  # “LAGOS, Wednesday. — ”
+    rf"{PLACE}(?:, [^—–\n]{{1,30}}?)?\.? ?(?:—|–|--|_) |"  # “LAGOS, Wednesday. — ”
     rf"{PLACE}(?:, [A-Z][^—–\n,]{{1,20}}?){{0,2}} - (?=[\"“A-ZÀ-Þ])|"
-    rf"[A-ZÀ-Þ][\w'’ ./-]{{1,30}}(?:, [^—–()\n]{{1,30}}?)? ?{AGENCY} ?(?:—|–|--|-|:) |"
+    rf"[A-ZÀ-Þ][\w'’ ./-]{{1,30}}(?:, [^—–()\n]{{1,30}}?)? ?{AGENCY} ?(?:—|–|--|-|_|:) |"
     rf"{AGENCY} "
 )
 SPORTS = words("sentences.sports")
+INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 LAST_WORD = re.compile(r"([\w.]+)\W*$")
 
 
@@ -65,7 +66,7 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
     if not word:
         return False
     last = word[1].lower()
-    return last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[1].isupper())
+    return last in ABBREVIATIONS or (bool(INITIALS.fullmatch(word[1])) and word[1].isupper())
 
 
 def _cut(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:

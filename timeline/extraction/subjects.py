@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .clauses import MODIFIERS, MOST_AWAY, PREPOSITIONS, Clause, Found, Group
+from .clauses import MODIFIERS, MOST_AWAY, PEOPLE, PREPOSITIONS, Clause, Found, Group
 from .wordlists import words
 
 AUXILIARIES = words("subjects.auxiliaries")
 STARTS = words("subjects.starts")
+FORCES = words("sufficiency.forces")
 RELATIVES = frozenset({"who", "which", "that"})
 OF_PERSONS = frozenset({"who", "which", "whose", "whom"})
 BEFORE_GERUND = frozenset({"after", "before", "by", "while", "since", ",", "of", "on"})
@@ -30,6 +31,22 @@ def subject(clause: Clause, at: Found, previous: Group | None) -> Group | None:
     if previous and word in GOES_ON:
         return _named_between_commas(clause, left) or previous
     return _nearest(clause, left + 1, at) or _anywhere(clause, left + 1)
+
+
+def is_of_thing(clause: Clause, at: Found) -> bool:
+    """“A resolution that would tighten sanctions”: what a thing does or would do is no act of a party."""
+    left = _over_auxiliaries(clause, at.first - 1)
+    if clause.low(left) not in ("that", "which") or left < 1:
+        return False
+    before = left - 1 - (clause.low(left - 1) == ",")
+    word = clause.words[before]
+    is_of_people = word.low in FORCES or word.low in PEOPLE
+    return before + 1 not in clause.ending and word.is_word and not word.is_capitalised and not is_of_people
+
+
+def is_relative(clause: Clause, at: Found) -> bool:
+    """Whether the verb stands in a relative clause: “the castle where they had met”."""
+    return clause.low(_over_auxiliaries(clause, at.first - 1)) in RELATIVES
 
 
 def _named_between_commas(clause: Clause, comma: int) -> Group | None:
@@ -67,9 +84,15 @@ def _nearest(clause: Clause, end: int, at: Found) -> Group | None:
     for group in reversed(clause.groups):
         if group[-1].last > end or group[0].first < start or end - group[-1].last > MOST_AWAY:
             continue
+        if len(group) > 1 and group[-1].last == end and not clause.is_free(group) and _is_behind_comma(clause, group):
+            return group[-1:]  # “withdrew its envoy to Mali, and Japan threatened”
         if clause.is_free(group) and not _is_inside(clause, group, end) and not _is_predicate(clause, group):
             return _shortened(clause, group, at)
     return None
+
+
+def _is_behind_comma(clause: Clause, group: Group) -> bool:
+    return len(group) == 2 and any(clause.words[n].text == "," for n in range(group[-2].last, group[-1].first))
 
 
 def _is_predicate(clause: Clause, group: Group) -> bool:
@@ -151,7 +174,7 @@ def owner(clause: Clause, at: Found) -> Group | None:
 
 def adjective_before(clause: Clause, at: Found) -> Group | None:
     for mention in clause.mentions:
-        if mention.sort == "adjective" and mention.last == at.first:
+        if mention.sort in ("adjective", "state") and not mention.is_owner and mention.last in (at.first, at.first + 1):
             return (replace(mention, sort="state"),)
     return None
 

@@ -93,6 +93,7 @@ IRREGULAR = {
         "transfer": "transfers transferred transferring",
     }.items()
 }
+PAST = frozenset(form for verb, found in IRREGULAR.items() for form in found if form != verb)
 MACRO = re.compile(r"<(\w+)>")
 GAP = re.compile(r"<~(\d)>")
 
@@ -108,6 +109,11 @@ def forms(verb: str) -> tuple[str, ...]:
         return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
     ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
     return verb, verb + ending, f"{verb}ed", f"{verb}ing"
+
+
+def is_bare(word: str) -> bool:
+    """Whether it has no ending, as in “that Peru sign”."""
+    return not word.endswith(("s", "ed", "ing")) and word not in PAST
 
 
 def expanded(pattern: str) -> str:
