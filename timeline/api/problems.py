@@ -10,8 +10,9 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as ModelError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, JsonResponse
 from django.http.response import HttpResponseBase
+from django.urls import resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
@@ -153,5 +154,8 @@ def safe_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 
 @csrf_exempt
-def unknown_address(request: HttpRequest, path: str = "") -> JsonResponse:
+def unknown_address(request: HttpRequest, path: str = "") -> HttpResponseBase:
+    """Where only the slash at the end is missing, the address with it: the same request again (308)."""
+    if resolve(f"{request.path_info}/").func is not unknown_address:
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True), preserve_request=True)
     return problem_response(404, _("There is nothing at this address."))

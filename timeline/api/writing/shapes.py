@@ -106,7 +106,7 @@ KNOWN_OR_NEW_ACTOR = {
                 "slug": {"type": "string"},
                 "name": {"type": "string", "maxLength": 200},
                 "kind": {"type": "string", "enum": [str(value) for value in Actor.Kind.values]},
-                "country": {"type": "string"},
+                "country": {"type": ["string", "null"]},
             },
         },
     ]
