@@ -19,8 +19,8 @@ ACCEPTS_GZIP = re.compile(r"(?i)(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0{0,3}
 
 
 class GzipMiddleware:
-    """For GET under /api/ alone; an answer to HEAD says that it would be. A strong `ETag` becomes weak: the bytes are no
-    longer those that it named."""
+    """For GET under /api/ alone; an answer to HEAD says that it would be. A strong `ETag` becomes weak: the bytes are
+    no longer those that it named."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
