@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,18 @@ def test_without_a_site_addresses_and_identifiers_are_those_of_the_settings(tmp_
     assert f"UID:{event.public_id}@{site.partition('//')[2]}" in calendar
     assert f"URL:{site}/events/{event.public_id}/" in calendar
     assert f"<id>{site}/events/{event.public_id}/</id>" in written(tmp_path / "a.atom", format="atom").decode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_that_has_no_room_for_what_it_is_has_it_beside(tmp_path: Path, name: str):
+    make_public_event("Held", "2022-03-05")
+    make_public_event("Somewhen", "")
+    text = readable(name, written(tmp_path / "out", format=name, query="q=held"))
+    beside = tmp_path / "out.about.json"
+    said = json.loads(beside.read_text()) if beside.exists() else {}
+    assert beside.exists() == (name in ("csv", "jsonl", "plover.jsonl"))
+    assert said.get("query", "q=held") == "q=held"
+    assert said.get("events", 1) == 1
+    for fact in ("Cite as|citation|creditText", "[Ll]icen[cs]e|rights", "[Vv]ersion", "q=held"):
+        assert re.search(fact, text + json.dumps(said)), fact
+    assert not list(tmp_path.glob("*.part"))

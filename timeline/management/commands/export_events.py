@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,9 +17,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils import timezone
 
-from timeline.exports import EXTRAS, FORMATS, Format, Provenance
+from timeline.exports import EXTRAS, FORMATS, Format, Provenance, about
 from timeline.filters import QueryError, Selection, select
 from timeline.strip import data_version
+
+BESIDE = ".about.json"  # what a file is that has no room for it
 
 
 class Command(BaseCommand):
@@ -46,17 +51,29 @@ class Command(BaseCommand):
         if output is None:
             _write(found, selection, provenance, sys.stdout.buffer)
             return
-        partial = output.with_name(output.name + ".part")
         try:
-            with partial.open("wb") as file:
+            with _whole(output) as file:
                 _write(found, selection, provenance, file)
-            partial.replace(output)  # whole, or not there
+            if not found.says_what_it_is:
+                with _whole(output.with_name(f"{output.name}{BESIDE}")) as file:
+                    file.write(json.dumps(about(provenance), ensure_ascii=False, indent=1).encode() + b"\n")
         except OSError as error:
-            partial.unlink(missing_ok=True)
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
         left_out = "" if found.holds_undated or not provenance.undated else f", {provenance.undated} undated left out"
         held = provenance.dated + (provenance.undated if found.holds_undated else 0)
         self.stderr.write(f"{output}: {held} events{left_out}.")
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """Whole, or not there."""
+    partial = path.with_name(f"{path.name}.part")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def own_site() -> str:
