@@ -79,6 +79,7 @@ def at(client: Client, event: Event, instant: str, more: str = ""):
 )
 def test_an_event_is_told_as_it_was_then(client: Client, told: Event, instant: str, status: int, expected):
     found_status, body = at(client, told, instant)
+    assert (status == 404) == (body.get("detail") == "It was not public at this time.")
     assert found_status == status
     if expected:
         assert (body["title"], body["date"]["edtf"], body["version"]) == expected
