@@ -19,17 +19,20 @@ ACCEPTS_GZIP = re.compile(r"(?i)(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0{0,3}
 
 
 class GzipMiddleware:
-    """For GET under /api/ alone. A strong `ETag` becomes weak: the bytes are no longer those that it named."""
+    """For GET under /api/ alone; an answer to HEAD says that it would be. A strong `ETag` becomes weak: the bytes are
+    no longer those that it named."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response: HttpResponseBase = self.get_response(request)
-        if not request.path.startswith("/api/") or request.method != "GET" or not _is_worth_it(response):
+        if not request.path.startswith("/api/") or request.method not in ("GET", "HEAD"):
+            return response
+        if not _is_worth_it(response):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        if not ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
+        if request.method == "HEAD" or not ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
             return response
         if response.streaming:
             response.streaming_content = compressed(response.streaming_content)  # type: ignore[attr-defined]

@@ -201,7 +201,7 @@ API_RATES = {
 }
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["timeline.api.writing.reading.OneOfEachName"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "timeline.api.access.Bearer",
         "rest_framework.authentication.SessionAuthentication",

@@ -79,6 +79,7 @@ def at(client: Client, event: Event, instant: str, more: str = ""):
 )
 def test_an_event_is_told_as_it_was_then(client: Client, told: Event, instant: str, status: int, expected):
     found_status, body = at(client, told, instant)
+    assert (status == 404) == (body.get("detail") == "It was not public at this time.")
     assert found_status == status
     if expected:
         assert (body["title"], body["date"]["edtf"], body["version"]) == expected
@@ -154,3 +155,10 @@ def test_a_draft_has_no_past_and_what_came_without_history_stands_as_it_is(clien
 def test_an_instant_that_is_none_or_to_come_is_refused(client: Client, told: Event, instant: str):
     status, body = at(client, told, instant)
     assert (status, list(body["errors"])) == (400, ["as_of"])
+
+
+def test_what_was_not_public_is_not_answered_as_unchanged(told: Event, client: Client):
+    address = f"/api/v1/events/{told.public_id}/?as_of=2026-03-0"
+    answers = [client.get(f"{address}{number}", headers={"if-none-match": "*"}) for number in (1, 3, 7)]
+    assert [answer.status_code for answer in answers] == [404, 304, 410]
+    assert [answer.has_header("ETag") for answer in answers] == [False, True, False]

@@ -296,3 +296,15 @@ def test_an_order_that_cannot_be_is_refused(client: Client, query: str, field: s
 def test_an_order_of_time_is_the_ordinary_one(client: Client):
     make_public_event()
     assert get(client, f"{EVENTS}?order=time")[1]["results"] == get(client, EVENTS)[1]["results"]
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post", "patch", "options"])
+def test_an_address_without_its_slash_leads_to_the_one_with_it(client: Client, method: str):
+    answer = getattr(client, method)("/api/v1/events?from=2022&q=a%26b")
+    assert (answer.status_code, answer["Location"]) == (308, "/api/v1/events/?from=2022&q=a%26b")
+
+
+@pytest.mark.parametrize("address", ["nothing", "events.csv/", "/evil.example/events", "events/a/b/c"])
+def test_an_address_that_has_nothing_with_a_slash_either_is_not_found(client: Client, address: str):
+    answer = client.get(f"/api/v1/{address}")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

@@ -205,10 +205,18 @@ def test_headers_that_a_program_needs_are_described(document: dict[str, Any]):
         answers = operation["responses"]
         assert "Retry-After" in answers["429"]["headers"], name
         assert {"401", "404", "429"} <= set(answers), name
+        assert ("406" in answers) == name.endswith("/"), name
+        assert ("301" in answers) == ("get" in name and "{" in name and ("event" in name or "actor" in name)), name
         assert "304" not in answers or "ETag" in answers["200"]["headers"], name
         if name.startswith(("patch", "post")):
-            assert {"400", "403", "409"} <= set(answers), name
+            assert {"400", "403", "409", "415"} <= set(answers), name
             assert "ETag" in next(iter(answers.values()))["headers"], name
+
+
+def test_every_parameter_is_described(document: dict[str, Any]):
+    for name, operation in operations(document):
+        for parameter in operation.get("parameters", []):
+            assert parameter.get("description") or parameter["name"] in ("public_id", "slug"), (name, parameter["name"])
 
 
 def test_headers_stand_in_the_answers_that_name_them(document: dict[str, Any], editor: Client):

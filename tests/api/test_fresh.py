@@ -22,6 +22,7 @@ DOORS = (
         "events/",
         "events/?from=2022&include=citations",
         "events/{event}/",
+        "events/{event}/?as_of={then}",
         "events/facets/",
         "actors/",
         "actors/israel/",
@@ -41,7 +42,8 @@ def told() -> Event:
 
 def ask(door: str, *, later: timedelta = timedelta(hours=1), client: Client | None = None, **headers: str):
     event = Event.objects.earliest("pk")
-    address = door.format(event=event.public_id, article=event.citations.get().article.public_id)
+    article, then = event.citations.get().article, event.published_at + timedelta(minutes=1)
+    address = door.format(event=event.public_id, article=article.public_id, then=f"{then:%Y-%m-%dT%H:%M:%SZ}")
     with time_machine.travel(timezone.now() + later, tick=False):
         return (client or Client()).get(f"/api/v1/{address}", headers=headers)
 

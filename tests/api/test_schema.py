@@ -25,6 +25,17 @@ def test_the_schema_is_served_in_one_query_at_most(client: Client, django_assert
         assert client.get("/api/v1/schema/").status_code == 200
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [{}, {"accept": "application/vnd.oai.openapi"}, {"accept": "image/png"}])
+def test_a_problem_at_the_schema_is_json_like_everywhere(client: Client, headers: dict[str, str]):
+    for response in (
+        client.post("/api/v1/schema/", headers=headers),
+        client.get("/api/v1/schema/", headers={**headers, "authorization": "Bearer unknown"}),
+    ):
+        assert response["Content-Type"] == "application/problem+json"
+        assert response.json()["status"] == response.status_code
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_page_about_the_api_works_under_the_strict_policy(page: Page):
     page.goto("/api/v1/docs/")

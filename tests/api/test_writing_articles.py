@@ -113,7 +113,13 @@ def test_nothing_is_overwritten_unseen(analyst: Client):
 def test_what_a_change_refuses_is_told_by_its_field(analyst: Client):
     article, _other = make_article(), make_article()
     tag = analyst.get(f"{ARTICLES}{article.public_id}/")["ETag"]
-    assert list(patch(analyst, article.public_id, tag, url=_other.url).json()["errors"]) == ["url"]
+    for path, values in {
+        "url": {"url": _other.url},
+        "rendition": {"rendition": "translation"},
+        "": {"date_unknown": True},
+    }.items():
+        answer = patch(analyst, article.public_id, tag, **values)
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, [path])
     assert patch(analyst, "nothing", tag, title="New").status_code == 404
 
 

@@ -133,11 +133,14 @@ FAULTS = [
     (lambda: body(parties=[{"actor": {"name": "Nobody Known"}}]), "parties.0.actor.kind"),
     (lambda: body(parties=[{"actor": {"name": "Atlantis", "kind": "state"}}]), "parties.0.actor.country"),
     (lambda: body(parties=[{"actor": {"name": "A", "kind": "other", "country": "QQ"}}]), "parties.0.actor.country"),
+    (lambda: body(parties=[{"actor": {"slug": make_actor().slug, "name": "Vladimir Putin"}}]), "parties.0.actor.name"),
+    (lambda: body(parties=[{"actor": {"name": make_actor().name, "kind": "state"}}]), "parties.0.actor.kind"),
     (lambda: body(parties=[{"actor": 5}]), "parties.0.actor"),
     (lambda: body(parties=[{"actor": make_actor().slug, "office": "King"}]), "parties.0.office"),
     (lambda: body(parties=[{"actor": {"name": "A", "kind": "other"}}] * 2), "parties.1"),
     (lambda: body(places=[{"role": "venue"}]), "places.0.slug"),
     (lambda: body(places=[{"slug": "nowhere"}]), "places.0.slug"),
+    (lambda: body(places=[{"slug": make_place().slug, "name": "White House"}]), "places.0.name"),
     (lambda: body(quantities=[{"what": "votes", "amount": "many"}]), "quantities.0.amount"),
     (lambda: body(quantities=[{"what": "votes", "amount": -1}]), "quantities.0"),
     (lambda: body(quantities=[{"what": "euros", "amount": 1, "currency": "euro"}]), "quantities.0.currency"),
@@ -177,6 +180,18 @@ def test_what_is_wrong_is_told_by_its_path_and_nothing_is_kept(analyst: Client, 
     assert counts() == before
 
 
+def test_a_word_that_is_not_accepted_is_answered_with_those_that_are(analyst: Client):
+    sent = body(medium="pigeon", type="quarrel", parties=[{"actor": "x", "role": "king"}])
+    shape = post(analyst, sent).json()["errors"]
+    assert shape["medium"] == [
+        "“pigeon” is not accepted; use one of: in_person, telephone, video, letter, broadcast, social_media."
+    ]
+    assert "visitor, mediator" in shape["parties.0.role"][0]
+    meant = post(analyst, body(type="quarrel")).json()["errors"]
+    assert meant["type"][0].startswith("“quarrel” is not accepted; use one of: ")
+    assert "meeting" in meant["type"][0]
+
+
 def test_several_faults_are_told_at_once(analyst: Client):
     sent = body(parties=[{"actor": "nobody"}, {"actor": "no-one"}], citations=[cited("nothing")])
     told = post(analyst, sent).json()["errors"]
@@ -196,9 +211,11 @@ def test_several_faults_are_told_at_once(analyst: Client):
         ('{"title": ' + "[" * 100_000, 400),
         ('{"title": ' + "[" * 200 + "]" * 200 + "}", 400),
         ('{"\\ud800": 1}', 400),
+        ('{"title": "Meets", "title": "Calls"}', 400),
+        ('{"title": "Meets", "date": {"edtf": "2022", "edtf": "2023"}}', 400),
         ('{"title": "' + "x" * 5_300_000 + '"}', 413),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_a_strange_body_is_refused(analyst: Client, content: str, status: int):
     answer = analyst.post(EVENTS, content, content_type=JSON)
@@ -277,6 +294,45 @@ def test_what_is_here_already_is_not_made_twice(analyst: Client):
     assert told["parties"][0]["actor"]["slug"] == putin.slug
     assert told["places"][0]["slug"] == kremlin.slug
     assert told["citations"][0]["article"] == article.public_id
+
+
+def test_a_name_that_stands_twice_is_told(analyst: Client):
+    answer = analyst.post(EVENTS, '{"title": "Meets", "title": "Calls"}', content_type=JSON)
+    assert answer.json()["detail"] == "“title” stands twice in one object; give it once."
+
+
+def test_of_several_of_one_name_the_one_in_the_country_is_taken(analyst: Client):
+    lebanon, libya = make_country("LB", "Lebanon"), make_country("LY", "Libya")
+    make_place("Tripoli", slug="tripoli-libya", country=libya)
+
+    there = post(analyst, body(places=[{"name": "Tripoli", "kind": "locality", "country": "LB"}])).json()["places"][0]
+    assert (there["country"], there["slug"] != "tripoli-libya") == (lebanon.code, True)
+
+    unclear = post(analyst, body(places=[{"name": "Tripoli"}]))
+    assert unclear.json()["errors"] == {
+        "places.0.name": [f"Several have this name; give the slug of one: {there['slug']}, tripoli-libya."]
+    }
+    clear = post(analyst, body(places=[{"name": "Tripoli", "country": "LY"}]))
+    assert clear.json()["places"][0]["slug"] == "tripoli-libya"
+
+
+def test_of_several_of_one_name_the_one_of_the_kind_is_taken(analyst: Client):
+    state, person = make_state("Jordan", "JO"), make_actor("Jordan", slug="jordan-person")
+    for said, slug in (({"kind": "person"}, person.slug), ({"kind": "state", "country": "JO"}, state.slug)):
+        told = post(analyst, body(parties=[{"actor": {"name": "Jordan", **said}}]))
+        assert told.json()["parties"][0]["actor"]["slug"] == slug
+    unclear = post(analyst, body(parties=[{"actor": {"name": "Jordan"}}]))
+    assert list(unclear.json()["errors"]) == ["parties.0.actor.name"]
+    assert Actor.objects.count() == 2
+
+
+def test_an_actor_is_taken_back_as_it_was_told(analyst: Client):
+    putin = make_actor("Vladimir Putin")
+    putin.aliases.create(name="V. Putin")
+    told = post(analyst, body(parties=[{"actor": putin.slug}])).json()["parties"][0]["actor"]
+    for actor in (told, told | {"name": "v. putin"}):
+        again = post(analyst, body(parties=[{"actor": actor}]))
+        assert again.json()["parties"][0]["actor"] == told
 
 
 def test_an_article_that_is_here_is_not_changed_by_the_way(analyst: Client):

@@ -197,6 +197,8 @@ FAULTS = [
     ({"id": ""}, "id", "A name for the row"),
     ({"title": ""}, "title", "a title or a type"),
     ({"date": "3/5/2022"}, "date", "3/5/2022"),
+    ({"date": "", "earliest": "2022-03-05"}, "date", "Bounds alone are no date"),
+    ({"date": "", "latest": "2022-03-05"}, "date", "2022-03-05/2022-03-06"),
     ({"time_start": "15:00"}, "time_zone", "needs its time zone"),
     ({"lasted": "maybe"}, "lasted", "yes or no"),
     ({"importance": "9"}, "importance", "from 1 to 5"),

@@ -76,6 +76,17 @@ def test_strict_and_one_bad_row_keep_nothing(file, capsys):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("options", "is_kept"), [({}, True), ({"dry_run": True}, False), ({"strict": True}, False)])
+def test_the_rest_of_a_long_list_is_looked_for_only_where_it_is(file, capsys, options, is_kept):
+    file.write_bytes(file.read_bytes() + b"not json\n" * 52)
+    with pytest.raises((SystemExit, CommandError)):
+        run(file, capsys, **options)
+    rest = capsys.readouterr().out
+    assert "… and 2 more" in rest
+    assert ("the import's page in the admin lists them" in rest) == is_kept == Import.objects.exists()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "options", "said"),
     [

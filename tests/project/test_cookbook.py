@@ -46,7 +46,7 @@ PRINTED = {
         "earliest",
         r"^412 Somebody else has changed this event[^\n]*\nin_review$",
     ],
-    "sh": ["X-Demarche-Version", '{"id":', '"certain"', r"^304$", "is no date"],
+    "sh": ["X-Demarche-Version", r"events\.parquet$", '{"id":', '"certain"', r"^304$", "is no date"],
 }
 
 

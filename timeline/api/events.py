@@ -91,7 +91,8 @@ class EventDetail(PrivateForStaff):
         if event is None or not event.is_public:
             return self._not_public(event, request, public_id, fields)
         if instant:
-            return answer_then(event, instant, _site(request), fields)
+            told = answer_then(event, instant, _site(request), fields)
+            return freshness(request, state).over(told, request)
         # The record names actors, articles and places, which change without the event.
         fresh = freshness(request, state, tag=f'"{event.version}-{state.version}"')
         if (unchanged := fresh.unchanged(request)) is not None:

@@ -17,6 +17,7 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from timeline.strip import State, data_state
 
@@ -44,6 +45,15 @@ class Freshness:
         if answer is not None:
             self.mark(answer)
         return answer
+
+    def over(self, response: Response, request: Request) -> Response | HttpResponse:
+        """What is answered instead of `response`, or it, marked. For what may turn out not to be there."""
+        if response.status_code != 200:
+            return response
+        if (unchanged := self.unchanged(request)) is not None:
+            return unchanged
+        self.mark(response)
+        return response
 
     def mark(self, response: HttpResponseBase) -> None:
         """Any copy is asked after before it is used again."""

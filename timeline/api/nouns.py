@@ -127,8 +127,11 @@ def readable_articles(request: Request) -> QuerySet[Article]:
     )
 
 
-def documented(name: str, serializer: type[BaseSerializer]) -> Any:
-    """Schema of a list and of a detail view of one noun."""
+MERGED = {301: OpenApiResponse(description="Merged: the actor that stays is at Location.")}
+
+
+def documented(name: str, serializer: type[BaseSerializer], more: dict[int, OpenApiResponse] | None = None) -> Any:
+    """Schema of a list and of a detail view of one noun; `more` answers of the latter."""
     return (
         extend_schema_view(
             get=extend_schema(
@@ -141,13 +144,13 @@ def documented(name: str, serializer: type[BaseSerializer]) -> Any:
             get=extend_schema(
                 operation_id=f"{name}_retrieve",
                 parameters=[FIELDS_PARAMETER],
-                responses={200: serializer, 400: PROBLEM, 404: PROBLEM, 301: OpenApiResponse(description="Merged.")},
+                responses={200: serializer, 400: PROBLEM, 404: PROBLEM} | (more or {}),
             )
         ),
     )
 
 
-list_docs, detail_docs = documented("actors", ActorSerializer)
+list_docs, detail_docs = documented("actors", ActorSerializer, MERGED)
 
 
 @list_docs

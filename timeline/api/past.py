@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
 from timeline.exports.past import record_then, then
@@ -51,7 +51,7 @@ def _unchanged(event: Event, instant: datetime, site: str) -> Record:
     """One that came with no history, as from a bulk command, is what it was since it was last saved."""
     since = max(event.published_at or event.updated_at, event.updated_at)
     if event.revisions.exists() or instant < since:
-        raise Http404
+        raise NotFound(_("It was not public at this time."))
     history = {"as_of": instant.isoformat(), "since": since.isoformat(), "until": None, "from_today": ["all names"]}
     return record(event, site) | {HISTORY: history | {"not_kept": []}}
 

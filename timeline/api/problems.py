@@ -8,13 +8,15 @@ from http import HTTPStatus
 from math import ceil
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as ModelError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, JsonResponse
 from django.http.response import HttpResponseBase
+from django.urls import resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -59,6 +61,15 @@ def query_problem(error: QueryError) -> dict[str, Any]:
 
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's EXCEPTION_HANDLER. Anything unforeseen is left to the server's own handling."""
+    response = _answer(error, context)
+    if response is not None and context.get("request") is not None:
+        # A problem document is JSON whatever was asked for: the schema, too, which is answered as YAML.
+        context["request"].accepted_renderer = JSONRenderer()
+        context["request"].accepted_media_type = MEDIA_TYPE
+    return response
+
+
+def _answer(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, QueryError):
         return _response(query_problem(error), 400)
     if isinstance(error, RecursionError):  # JSON nested too deeply is no ValueError
@@ -68,7 +79,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, review.Refused):
         return _refusal(error)
     if isinstance(error, ModelError):
-        faults = error.message_dict if hasattr(error, "error_dict") else {"": list(error.messages)}
+        by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: list(error.messages)}
+        faults = {"" if name == NON_FIELD_ERRORS else name: found for name, found in by_field.items()}
         return _response(problem(400, _("The input was not understood."), faults), 400)
     response = exception_handler(error, context)
     if response is None:
@@ -142,5 +154,8 @@ def safe_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 
 @csrf_exempt
-def unknown_address(request: HttpRequest, path: str = "") -> JsonResponse:
+def unknown_address(request: HttpRequest, path: str = "") -> HttpResponseBase:
+    """Where only the slash at the end is missing, the address with it: the same request again (308)."""
+    if resolve(f"{request.path_info}/").func is not unknown_address:
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True), preserve_request=True)
     return problem_response(404, _("There is nothing at this address."))

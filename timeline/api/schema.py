@@ -31,7 +31,11 @@ FIELDS_PARAMETER = OpenApiParameter(
 )
 AFTER = OpenApiParameter("after", OpenApiTypes.STR, description="The mark of a “next” link.")
 BEFORE = OpenApiParameter("before", OpenApiTypes.STR, description="The mark of a “previous” link.")
-PAGE_SIZE = OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50})
+PAGE_SIZE = OpenApiParameter(
+    "page_size",
+    {"type": "integer", "minimum": 1, "maximum": 200, "default": 50},
+    description="The most records in one page.",
+)
 COUNTS = OpenApiParameter(
     "counts", OpenApiTypes.STR, enum=["yes", "no"], description="Count the whole selection as well; no if left out."
 )
@@ -141,17 +145,20 @@ EVERYWHERE = {
     "429": "Asked too often; `Retry-After` says in how many seconds again.",
 }
 READING = {"412": "It is not as it was read; only with `If-Match` or `If-Unmodified-Since`."}
+WRITING = {"415": "The body is not `application/json`."}
+JSON_ALONE = {"406": "Another media type than JSON was asked for (`Accept`)."}  # a file is what its address says
 
 
 def with_problems(result: dict, generator: object, request: object, public: bool) -> dict:
     """Postprocessing hook: each error is a problem document, and every door knows those of tokens and addresses."""
     shape = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for operations in result["paths"].values():
+    for path, operations in result["paths"].items():
+        everywhere = EVERYWHERE | (JSON_ALONE if path.endswith("/") else {})
         for method in METHODS:
             if method not in operations:
                 continue
             answers = operations[method]["responses"]
-            for status, said in (EVERYWHERE | (READING if method == "get" else {})).items():
+            for status, said in (everywhere | (READING if method == "get" else WRITING)).items():
                 answers.setdefault(status, {"description": said})
             for status, answer in answers.items():
                 if int(status) >= 400:

@@ -328,6 +328,7 @@ class ArticleSerializer(s.ModelSerializer):
 
     id = s.CharField(source="public_id")
     outlet = s.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
+    archive_url = s.CharField(help_text="Empty where no copy is known.")
     passages = s.SerializerMethodField()
     page = s.SerializerMethodField()
 

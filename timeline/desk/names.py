@@ -25,8 +25,13 @@ class ActorNames:
 
     def exactly(self, name: str) -> Suggestion | None:
         """The one actor of just this name or alias, whatever its capitals; none where two share it."""
-        found = {suggestion for known, suggestion in self._known if known.casefold() == name.strip().casefold()}
-        return found.pop() if len(found) == 1 else None
+        found = self.called(name)
+        return found[0] if len(found) == 1 else None
+
+    def called(self, name: str) -> list[Suggestion]:
+        """All actors of just this name or alias, each once."""
+        wanted = name.strip().casefold()
+        return list(dict.fromkeys(suggestion for known, suggestion in self._known if known.casefold() == wanted))
 
     def like(self, name: str) -> list[Suggestion]:
         """The most alike first, each actor once."""

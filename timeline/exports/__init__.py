@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from .about import about
 from .atom import atom_pieces
 from .calendar import calendar_pieces
 from .comma_separated import COLUMNS, NEEDED, csv_lines
@@ -18,16 +19,17 @@ from .spreadsheet import workbook
 from .timeline_js import timeline_pieces
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LINES = "application/jsonl; charset=utf-8"
 
 FORMATS = {
     found.name: found
     for found in (
-        Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines, parts=NEEDED),
-        Format("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", json_lines),
+        Format("csv", "CSV", "text/csv; charset=utf-8", csv_lines, says_what_it_is=False, parts=NEEDED),
+        Format("jsonl", "JSON Lines", LINES, json_lines, says_what_it_is=False),
         Format("xlsx", "Excel (XLSX)", XLSX, workbook, parts=NEEDED),
         Format("zip", "Data Package (CSV tables)", "application/zip", data_package),
         Format("jsonld", "JSON-LD", "application/ld+json; charset=utf-8", json_ld),
-        Format("plover.jsonl", "PLOVER (JSON Lines)", "application/jsonl; charset=utf-8", plover_lines),
+        Format("plover.jsonl", "PLOVER (JSON Lines)", LINES, plover_lines, says_what_it_is=False),
         Format("geojson", "GeoJSON", "application/geo+json", geojson_pieces),
         Format("ics", "iCalendar", "text/calendar; charset=utf-8", calendar_pieces, holds_undated=False),
         Format("atom", "Atom", "application/atom+xml; charset=utf-8", atom_pieces),
@@ -53,6 +55,7 @@ __all__ = [
     "Format",
     "Provenance",
     "Record",
+    "about",
     "csv_lines",
     "json_lines",
     "page_rows",

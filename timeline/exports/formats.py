@@ -48,7 +48,8 @@ class Provenance:
 class Format:
     """`name` is the end of the address; `pieces` are text (written as UTF-8) or bytes, in order.
 
-    A format that has no place for an event without a date says so with `holds_undated`, and gets dated ones only.
+    A format that has no place for an event without a date says so with `holds_undated`, and gets dated ones only. One
+    that has no room for its provenance says so with `says_what_it_is`: that stands in headers, or beside the file.
     Of what an event holds it is given `parts` (see rows.py); the others are neither read nor there.
     """
 
@@ -57,6 +58,7 @@ class Format:
     media_type: str
     pieces: Callable[[Iterable[Event], Provenance], Iterator[str] | Iterator[bytes]]
     holds_undated: bool = True
+    says_what_it_is: bool = True
     parts: frozenset[str] = EVERYTHING
 
     @property

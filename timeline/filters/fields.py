@@ -14,6 +14,8 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from timeline import dates
@@ -222,11 +224,20 @@ class SlugsField(forms.Field):
         return [found[word] for word in wanted]
 
     def _unknown(self, word: str) -> str:
-        # Comparing costs time and anybody may ask: only what begins alike, and no more than this.
-        known = self.queryset.filter(**{f"{self.key}__startswith": word[:1]}).values_list(self.key, flat=True)[:500]
-        near = difflib.get_close_matches(word[:80], known, n=3, cutoff=0.6)
         said = str(_("No %(noun)s %(given)s is known.") % {"noun": self.noun, "given": shown(word)})
+        near = self._written_otherwise(word) or self._near(word[:80].casefold())
         return f"{said} {_('Did you mean: %(near)s?') % {'near': ', '.join(near)}}" if near else said
+
+    def _written_otherwise(self, word: str) -> list[str]:
+        """With other capitals, or as a name: “us”, “Israel”, “Naftali Bennett”."""
+        written = {word.lower(), word.upper(), slugify(word)}
+        return list(self.queryset.filter(**{f"{self.key}__in": written}).values_list(self.key, flat=True))
+
+    def _near(self, word: str) -> list[str]:
+        # Comparing costs time and anybody may ask: only what begins alike, and no more than this.
+        alike = Q(**{f"{self.key}__startswith": word[:1]}) | Q(**{f"{self.key}__startswith": word[:1].upper()})
+        known = {code.casefold(): code for code in self.queryset.filter(alike).values_list(self.key, flat=True)[:500]}
+        return [known[code] for code in difflib.get_close_matches(word, known, n=3, cutoff=0.6)]
 
 
 class TextInList(forms.TextInput):

@@ -105,7 +105,7 @@ def _record(cells: Row) -> dict[str, Any]:
         **{name: row.get(name, "") for name in (*texts, "adjudication")},
         "type": {"slug": row["type"]} if row.get("type") else None,
         "own_codes": _own_codes(row),
-        **_date(row),
+        **_date(row, bounded=bool(cells.get("earliest") or cells.get("latest"))),
         "parties": _parties(row),
         "places": _places(row),
         "quantities": [_quantity(cell) for cell in _quantity_cells(row.get("quantities", ""))],
@@ -113,13 +113,16 @@ def _record(cells: Row) -> dict[str, Any]:
     }
 
 
-def _date(row: Row) -> dict[str, Any]:
+def _date(row: Row, *, bounded: bool) -> dict[str, Any]:
+    """Bounds follow from the date; `bounded` without one, a file of somebody's own holds what would be lost."""
     said = {
         "phrase": row.get("date_phrase"),
         "resolved_against": row.get("resolved_against"),
         "rule": row.get("date_rule"),
         "basis": row.get("date_basis"),
     }
+    if not row.get("date") and bounded:
+        raise RowError("date", "Bounds alone are no date; EDTF is expected, as in 2022-03-05 or 2022-03-05/2022-03-06.")
     if not row.get("date"):
         return {"undated_phrase": said}
     also = {name: row.get(name) for name in ("time_start", "time_end", "time_zone", "lasted")}

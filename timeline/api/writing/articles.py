@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
@@ -110,6 +111,8 @@ class ArticleDoor(ArticleDetail):
 
     @staticmethod
     def _change(request: Request, article: Article, values: dict[str, Any]) -> None:
+        if "rendition" in values and "text" not in values:
+            raise ValidationError({"rendition": _("It says what a text is; send the text with it.")})
         for name, value in plain(values, OWN).items():
             setattr(article, name, values[name] if name == "published_on" else value)
         if "outlet" in values:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import re
-from typing import Any
+from collections import Counter
+from typing import Any, NoReturn
 
 from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, ParseError, ValidationError
+from rest_framework.parsers import JSONParser, get_encoding
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
+
+from timeline.filters.fields import shown
 
 MOST_DEPTH = 8  # of lists and objects in each other; an event with an article in a citation has 5
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -17,6 +23,29 @@ UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 class TooLarge(APIException):
     status_code = 413
+
+
+class OneOfEachName(JSONParser):
+    """Refuses an object in which a name stands twice: of the two, one would be left out in silence (RFC 8259, 4)."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        text = codecs.getreader(get_encoding(parser_context or {}))(stream)
+        try:
+            return json.load(text, object_pairs_hook=_object, parse_constant=_no_number)
+        except ValueError as error:
+            raise ParseError(_("The body is no JSON: %(why)s.") % {"why": str(error).rstrip(".")}) from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        ((twice, _times),) = Counter(name for name, _value in pairs).most_common(1)
+        raise ParseError(_("%(name)s stands twice in one object; give it once.") % {"name": shown(twice)})
+    return found
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ParseError(_("%(word)s is no number that JSON knows.") % {"word": word})
 
 
 def body_of(request: Request, shape: type[Serializer], *, partial: bool = False) -> dict[str, Any]:

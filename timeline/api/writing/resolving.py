@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from timeline import desk, intake, review
+from timeline.filters.fields import shown
 from timeline.models import (
     Actor,
     Article,
@@ -30,6 +31,8 @@ from timeline.models import (
     Quantity,
 )
 from timeline.models.text import normalise_text
+
+from .known import called, the_one
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -202,16 +205,22 @@ class Resolver:
         return self._found[model, key]
 
     def _type(self, slug: str | None) -> EventType | None:
-        return self._one(EventType, slug, EventType.objects.all(), "") if slug else None
+        if not slug:
+            return None
+        known = {found.slug: found for found in EventType.objects.order_by("rank", "pk")}
+        if slug not in known:
+            said = _("%(given)s is not accepted; use one of: %(accepted)s.")
+            raise ValidationError(said % {"given": shown(slug), "accepted": ", ".join(known)})
+        return known[slug]
 
     def actor(self, values: Values) -> Actor:
         rows = Actor.objects.visible_to(self.user).current()
         if slug := values.get("slug"):
-            return self._one(Actor, slug, rows, "")
-        known = self._names.exactly(values["name"])
-        found = rows.filter(slug=known.slug).first() if known else None
-        made = self._found.get((Actor, f"new {values['name'].casefold()}"))
-        return found or made or self._new_actor(values)
+            return called(self._one(Actor, slug, rows, ""), values.get("name"))
+        if made := self._found.get((Actor, f"new {values['name'].casefold()}")):
+            return made
+        here = rows.filter(slug__in=[known.slug for known in self._names.called(values["name"])])
+        return the_one(here, country=values.get("country"), kind=values.get("kind")) or self._new_actor(values)
 
     def _new_actor(self, values: Values) -> Actor:
         if not values.get("kind"):
@@ -223,10 +232,13 @@ class Resolver:
     def place(self, values: Values) -> Place:
         rows = Place.objects.visible_to(self.user)
         if slug := values.get("slug"):
-            return self._one(Place, slug, rows, "slug")
-        found = rows.filter(name__iexact=values["name"]).order_by("pk").first()
+            return called(self._one(Place, slug, rows, "slug"), values.get("name"))
+        here = rows.filter(name__iexact=values["name"])
+        return the_one(here, country=values.get("country")) or self._new_place(values)
+
+    def _new_place(self, values: Values) -> Place:
         kind = values.get("kind") or Place.Kind.OTHER
-        return found or self._stored(Place(name=values["name"], kind=kind, country=self._country(values)))
+        return self._stored(Place(name=values["name"], kind=kind, country=self._country(values)))
 
     def _country(self, values: Values) -> Country | None:
         code = (values.get("country") or "").upper()
@@ -248,11 +260,9 @@ class Resolver:
     def outlet(self, values: Values | None) -> Outlet | None:
         if values is None:
             return None
-        rows = Outlet.objects.visible_to(self.user)
         if slug := values.get("slug"):
-            return self._one(Outlet, slug, rows, "")
-        found = Outlet.objects.filter(name__iexact=values["name"]).order_by("pk").first()
-        return found or self._stored(Outlet(name=values["name"]))
+            return called(self._one(Outlet, slug, Outlet.objects.visible_to(self.user), ""), values.get("name"))
+        return the_one(Outlet.objects.filter(name__iexact=values["name"])) or self._stored(Outlet(name=values["name"]))
 
     # -- articles ----------------------------------------------------------------------------------------------
 

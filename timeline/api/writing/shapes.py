@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers as s
 
+from timeline.filters.fields import shown
 from timeline.models import (
     CITABLE,
     Actor,
@@ -50,6 +51,17 @@ class Lines(s.CharField):
         super().__init__(trim_whitespace=False, **kwargs)
 
 
+class Word(s.ChoiceField):
+    """One of a fixed list of words; says which."""
+
+    def fail(self, key: str, **kwargs: Any) -> NoReturn:
+        if key == "invalid_choice":
+            accepted = ", ".join(str(word) for word in self.choices if word != "")
+            said = _("%(given)s is not accepted; use one of: %(accepted)s.")
+            raise s.ValidationError(said % {"given": shown(kwargs["input"]), "accepted": accepted}, code=key)
+        super().fail(key, **kwargs)
+
+
 def optional(field: type[s.Field] = s.CharField, **kwargs: Any) -> s.Field:
     """May be left out; empty text says that there is none."""
     return field(required=False, **({"allow_blank": True} if issubclass(field, s.CharField) else {}), **kwargs)
@@ -71,8 +83,8 @@ class KnownOrNew(s.Field):
 class NewActor(Shape):
     slug = optional()
     name = optional(max_length=200)
-    kind = s.ChoiceField(Actor.Kind.choices, required=False)
-    country = optional(help_text="ISO 3166-1 alpha-2; a state needs it.")
+    kind = Word(Actor.Kind.choices, required=False)
+    country = optional(allow_null=True, help_text="ISO 3166-1 alpha-2; a state needs it.")
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         return one_of(values)
@@ -94,7 +106,7 @@ KNOWN_OR_NEW_ACTOR = {
                 "slug": {"type": "string"},
                 "name": {"type": "string", "maxLength": 200},
                 "kind": {"type": "string", "enum": [str(value) for value in Actor.Kind.values]},
-                "country": {"type": "string"},
+                "country": {"type": ["string", "null"]},
             },
         },
     ]
@@ -138,7 +150,7 @@ class ArticleBody(Shape):
     url = s.CharField(max_length=2000)
     title = s.CharField(max_length=500)
     text = Lines(max_length=MOST_TEXT, help_text="The report as it was printed. Never given out to the public.")
-    rendition = s.ChoiceField(ArticleText.Rendition.choices, required=False)
+    rendition = Word(ArticleText.Rendition.choices, required=False)
     outlet = OutletField(required=False, allow_null=True)
     author = optional(max_length=300)
     published_on = s.DateField(required=False, allow_null=True)
@@ -157,18 +169,18 @@ class DateBody(Shape):
     time_zone = optional(max_length=50, allow_null=True)
     phrase = optional(max_length=200, allow_null=True, help_text="The article's own words.")
     resolved_against = s.DateField(required=False, allow_null=True)
-    basis = s.ChoiceField([("", "not stated"), *DateBasis.choices], required=False, allow_null=True)
+    basis = Word([("", "not stated"), *DateBasis.choices], required=False, allow_null=True)
 
 
 class PartyBody(Shape):
     actor = ActorField()
-    role = s.ChoiceField(Role.choices, required=False)
+    role = Word(Role.choices, required=False)
     office = optional(
         max_length=200,
         allow_null=True,
         help_text="The title of an office of this person. Left out: the one held at the time, if it was one.",
     )
-    certainty = s.ChoiceField(Participation.Certainty.choices, required=False)
+    certainty = Word(Participation.Certainty.choices, required=False)
     note = optional(max_length=300, allow_null=True)
 
 
@@ -177,9 +189,9 @@ class PlaceBody(Shape):
 
     slug = optional()
     name = optional(max_length=200)
-    kind = s.ChoiceField(Place.Kind.choices, required=False)
+    kind = Word(Place.Kind.choices, required=False)
     country = optional(allow_null=True, help_text="ISO 3166-1 alpha-2.")
-    role = s.ChoiceField(EventPlace.Role.choices, required=False)
+    role = Word(EventPlace.Role.choices, required=False)
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         return one_of(values)
@@ -189,13 +201,13 @@ class QuantityBody(Shape):
     what = s.CharField(max_length=100)
     amount = s.DecimalField(max_digits=18, decimal_places=3, help_text="A number, or a decimal as text.")
     amount_max = s.DecimalField(max_digits=18, decimal_places=3, required=False, allow_null=True)
-    qualifier = s.ChoiceField(Quantity.Qualifier.choices, required=False)
+    qualifier = Word(Quantity.Qualifier.choices, required=False)
     unit = optional(max_length=30, allow_null=True)
     currency = optional(max_length=3, allow_null=True)
 
 
 class LinkBody(Shape):
-    kind = s.ChoiceField(EventLink.Kind.choices)
+    kind = Word(EventLink.Kind.choices)
     event = s.CharField(max_length=12, help_text="The id of the other event.")
 
 
@@ -292,12 +304,12 @@ class CitationBody(Shape):
     selector = SelectorBody()
     speaker = ActorField(required=False, allow_null=True)
     credited_to = optional(max_length=200, allow_null=True, help_text="In words: “Israeli officials”.")
-    verb_class = s.ChoiceField(VerbClass.choices, required=False)
-    stance = s.ChoiceField(Stance.choices, required=False)
-    credibility = s.ChoiceField(Credibility.choices, required=False)
-    supports = s.ListField(child=s.ChoiceField(list(CITABLE.items())), required=False, max_length=len(CITABLE))
+    verb_class = Word(VerbClass.choices, required=False)
+    stance = Word(Stance.choices, required=False)
+    credibility = Word(Credibility.choices, required=False)
+    supports = s.ListField(child=Word(list(CITABLE.items())), required=False, max_length=len(CITABLE))
     reported = s.DictField(child=s.CharField(max_length=300), required=False)
-    rank = s.ChoiceField(Rank.choices, required=False)
+    rank = Word(Rank.choices, required=False)
     note = optional(max_length=1000, allow_null=True)
 
 
@@ -307,8 +319,8 @@ class EventBody(Shape):
     title = optional(max_length=200)
     summary = optional(max_length=5000)
     type = s.CharField(required=False, allow_null=True, max_length=80, help_text="The slug of an event type.")
-    medium = s.ChoiceField(Medium.choices, required=False, allow_null=True)
-    realisation = s.ChoiceField(Realisation.choices, required=False)
+    medium = Word(Medium.choices, required=False, allow_null=True)
+    realisation = Word(Realisation.choices, required=False)
     date = DateBody(required=False, allow_null=True, help_text="null: the date is not known.")
     duration = optional(max_length=30, allow_null=True, help_text="ISO 8601.")
     occurrences = s.IntegerField(required=False, allow_null=True, min_value=1, max_value=32_767)

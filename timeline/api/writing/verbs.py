@@ -35,13 +35,15 @@ VERBS: dict[str, Callable[..., Event]] = {
     "merge": review.merge,
 }
 
+VERB = OpenApiParameter("verb", OpenApiTypes.STR, "path", enum=list(VERBS), description="What is done with the event.")
+
 
 class EventVerb(PrivateForStaff):
     permission_classes = (NeedsWriteScope,)
 
     @extend_schema(
         operation_id="events_say_verb",
-        parameters=[OpenApiParameter("verb", OpenApiTypes.STR, "path", enum=list(VERBS)), IF_MATCH, IDEMPOTENCY_KEY],
+        parameters=[VERB, IF_MATCH, IDEMPOTENCY_KEY],
         request=VerbBody,
         responses={200: EventSerializer, 404: PROBLEM, **REFUSED_CHANGE},
         examples=[

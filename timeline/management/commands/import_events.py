@@ -74,8 +74,11 @@ class Command(BaseCommand):
                 write(f"{count:>9,} {outcome.label}")
         for reason, count in report.left_out.most_common(MOST_SHOWN):
             write(f"left out {count:,}: {reason}")
-        _list(write, report.counts[Outcome.KEPT], [f"line {at}, {name}: {why}" for at, name, why in report.kept])
-        _list(write, refused, [f"line {bad.line}, {bad.column or 'row'}: {bad.reason}" for bad in report.refused])
+        rest = "" if dry_run or (strict and refused) else "; the import's page in the admin lists them"
+        kept = [f"line {at}, {name}: {why}" for at, name, why in report.kept]
+        _list(write, report.counts[Outcome.KEPT], kept, rest)
+        faults = [f"line {bad.line}, {bad.column or 'row'}: {bad.reason}" for bad in report.refused]
+        _list(write, refused, faults, rest)
         if not report.rows:
             raise CommandError("The file has no rows.")
         if strict and refused:
@@ -110,11 +113,11 @@ class _Progress:
             self._out.write("")
 
 
-def _list(write: Any, count: int, said: list[str]) -> None:
+def _list(write: Any, count: int, said: list[str], rest: str) -> None:
     for line in said[:MOST_SHOWN]:
         write(line)
     if count > MOST_SHOWN:
-        write(f"… and {count - MOST_SHOWN:,} more; the import's page in the admin lists them.")
+        write(f"… and {count - MOST_SHOWN:,} more{rest}.")
 
 
 def _user(name: str) -> Any:
