@@ -7,6 +7,7 @@ import { nameChoosers } from "./admin/names.js";
 import { watchOffices } from "./admin/offices.js";
 import { watchQuotes } from "./admin/quotes.js";
 import { watchRoles } from "./admin/roles.js";
+import { keepForm } from "./admin/typed.js";
 import { guardUnsaved } from "./admin/unsaved.js";
 
 // Behind the stock script that puts the keyboard into the first field of an empty form.
@@ -15,6 +16,8 @@ addEventListener("load", () => focusErrors(document));
 addEventListener("DOMContentLoaded", () => {
   const desk = document.querySelector("[data-desk]");
   if (desk instanceof HTMLElement) runDesk(desk);
+  const kept = document.querySelector("[data-keep]");
+  if (kept instanceof HTMLFormElement) keepForm(kept);
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".change-form #content-main > form"));
   if (!form) return;
   guardUnsaved(form);

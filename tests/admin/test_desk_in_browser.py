@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.admin.test_in_browser import log_in
 from tests.rows import make_actor, make_article, make_editor, make_type, make_user
@@ -49,6 +49,13 @@ def open_desk(page: Page, article: Article) -> None:
     page.goto(f"/admin/timeline/article/{article.pk}/desk/")
 
 
+def edit(page: Page, proposal: Proposal) -> Locator:
+    """The card with its fields open."""
+    card = page.locator(f"#proposal-{proposal.pk}")
+    card.locator("summary", has_text="Edit").click()
+    return card
+
+
 def press(page: Page, key: str) -> None:
     """Once the page listens: each decision leads to a page of its own."""
     page.wait_for_load_state()
@@ -58,7 +65,7 @@ def press(page: Page, key: str) -> None:
 def test_from_a_selected_passage_to_the_timeline(page: Page, article: Article):
     open_desk(page, article)
     assert page.evaluate(SELECT, "The envoy flew to Moscow on Saturday")
-    expect(page.get_by_role("textbox", name="Select words")).to_have_value("The envoy flew to Moscow on Saturday")
+    expect(page.get_by_role("group", name="The selected words")).to_be_visible()
     press(page, "n")
     card = page.locator("[data-card]")
     expect(card).to_be_focused()
@@ -102,7 +109,7 @@ def test_what_is_typed_into_one_card_survives_the_sending_of_another(page: Page,
     first = propose(article, "The envoy flew to Moscow")
     second = propose(article, "He later rang Kyiv", type="phone_call")
     open_desk(page, article)
-    page.locator(f"#proposal-{second.pk}").get_by_role("textbox", name="Title").fill("Typed but not sent")
+    edit(page, second).get_by_role("textbox", name="Title").fill("Typed but not sent")
     page.locator(f"#proposal-{first.pk}").get_by_role("button", name="Reject").click()
     expect(page.locator(f"#proposal-{first.pk}")).to_have_attribute("data-state", "rejected")
     title = page.locator(f"#proposal-{second.pk}").get_by_role("textbox", name="Title")
@@ -111,11 +118,12 @@ def test_what_is_typed_into_one_card_survives_the_sending_of_another(page: Page,
 
 def test_the_actors_that_a_name_may_be_are_offered_while_it_is_typed(page: Page, article: Article):
     actor = make_actor("Naftali Bennett")
-    card = f"#proposal-{propose(article, 'The envoy flew to Moscow').pk}"
+    proposal = propose(article, "The envoy flew to Moscow")
+    card = f"#proposal-{proposal.pk}"
     open_desk(page, article)
     page.wait_for_load_state()
-    page.locator(card).get_by_role("textbox", name="Party").first.fill("Naftali Benet")
-    who = page.locator(card).get_by_label("who is").first
+    edit(page, proposal).get_by_role("textbox", name="Party").first.fill("Naftali Benet")
+    who = page.locator(card).get_by_label("Who it is").first
     expect(who.get_by_role("option", name="Naftali Bennett")).to_be_attached()
     who.select_option(actor.slug)
     page.locator(card).get_by_role("button", name="Accept").click()
@@ -126,7 +134,7 @@ def test_the_actors_that_a_name_may_be_are_offered_while_it_is_typed(page: Page,
 def test_what_is_typed_survives_an_expired_session(page: Page, article: Article):
     proposal = propose(article, "The envoy flew to Moscow")
     open_desk(page, article)
-    page.locator(f"#proposal-{proposal.pk}").get_by_role("textbox", name="Title").fill("Typed before the session ended")
+    edit(page, proposal).get_by_role("textbox", name="Title").fill("Typed before the session ended")
     page.context.clear_cookies(name="sessionid")
     page.locator(f"#proposal-{proposal.pk}").get_by_role("button", name="Accept").click()
     page.get_by_label("Username").fill("analyst")
@@ -178,6 +186,7 @@ def test_a_new_analyst_goes_from_a_pasted_article_to_the_timeline(page: Page):
     press(page, "j")
     press(page, "a")  # the visit, as it is
     expect(cards.nth(0)).to_have_attribute("data-state", "accepted")
+    press(page, "e")
     cards.nth(1).get_by_role("textbox", name="Title").fill("Prado and Sow meet")
     cards.nth(1).get_by_role("button", name="Accept").click()
     expect(cards.nth(1)).to_have_attribute("data-state", "edited")
@@ -185,7 +194,7 @@ def test_a_new_analyst_goes_from_a_pasted_article_to_the_timeline(page: Page):
     expect(cards.nth(2)).to_have_attribute("data-state", "rejected")
     page.wait_for_load_state()
     assert page.evaluate(SELECT, "the harbour would be closed")
-    expect(page.get_by_role("textbox", name="Select words")).to_have_value("the harbour would be closed")
+    expect(page.get_by_role("group", name="The selected words")).to_be_visible()
     press(page, "n")
     card = page.locator('[data-card][data-state="open"]')
     card.get_by_role("textbox", name="Title").fill("Harbour to be closed")

@@ -2,71 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
-from django.db.models import Count, Q
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from timeline import desk, review
+from timeline import desk
 from timeline.models import Article, ArticleText, Citation, Event, Proposal
+from timeline.models.identity import ALPHABET, LENGTH
 
+from .article_cards import Card
+from .article_events import SAID, CitedEvents, say_to_cited
 from .card_forms import CardForm, Known
-from .dating import reference_for
-from .guards import MOST_DIGITS
+from .guards import key_of
 from .verbs import version_read
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
 MOST_CARDS = 60
+PUBLIC_ID = re.compile(rf"(?<![a-z0-9])[{ALPHABET}]{{{LENGTH}}}(?![a-z0-9])")
 State = Proposal.State
+CITED_ALREADY = gettext_lazy("This passage is cited for that event already, or a party stands twice.")
 STATES = (Article.CodingState.CODED, Article.CodingState.NOTHING_RELEVANT, Article.CodingState.IN_PROGRESS)
-
-
-@dataclass(frozen=True)
-class There:
-    """An event that may be the same, field by field."""
-
-    event: Event
-    fields: list[desk.Comparison]
-    may_join: bool
-
-
-class Card:
-    def __init__(self, proposal: Proposal, form: CardForm | None, user: User) -> None:
-        self.proposal, self.form, self.user = proposal, form, user
-        self.refusal = ""
-
-    @property
-    def anchor(self) -> str:
-        return f"proposal-{self.proposal.pk}"
-
-    @property
-    def quote(self) -> str:
-        return self.proposal.text.text[self.proposal.start : self.proposal.end]
-
-    @property
-    def is_open(self) -> bool:
-        return self.proposal.state == State.OPEN
-
-    @cached_property
-    def there(self) -> list[There]:
-        """At most 4 queries."""
-        draft = self.form.proposed if self.form else desk.Draft()
-        found = desk.already_there(draft)
-        return [There(event, desk.compared(draft, event), review.can_edit(self.user, event)) for event in found]
 
 
 def desk_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,6 +40,8 @@ def desk_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("timeline.add_event"):
         raise PermissionDenied
     text = article.current_text
+    if request.POST.get("action") in SAID:
+        return say_to_cited(admin, request, article) or HttpResponseRedirect(request.path)
     page = Page(article, text, request)
     if request.method == "POST" and text:
         answer = page.act()
@@ -90,10 +58,20 @@ def desk_view(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "admin/timeline/article/desk.html", context)
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A sentence of which nothing was made, so that keys reach it too."""
+
+    start: int
+    end: int
+    quote: str
+
+
 class Page:
     def __init__(self, article: Article, text: ArticleText | None, request: HttpRequest) -> None:
         self.article, self.text, self.request = article, text, request
-        self.known = Known(reference_for(article))
+        self.known = Known(article)
+        self.cited = CitedEvents(article, request)
         self._bound: dict[int, CardForm] = {}
         self._refused: dict[int, str] = {}
 
@@ -108,9 +86,9 @@ class Page:
         return cards
 
     def _form(self, proposal: Proposal) -> CardForm | None:
-        if proposal.state != State.OPEN:
-            return None
-        return self._bound.get(proposal.pk) or CardForm(proposal, self.known)
+        """What was sent, also where it came too late: nothing that was typed is lost."""
+        bound = self._bound.get(proposal.pk)
+        return bound or (CardForm(proposal, self.known) if proposal.state == State.OPEN else None)
 
     @property
     def open_count(self) -> int:
@@ -131,14 +109,6 @@ class Page:
         return desk.paragraphs(self.text.text, [*proposed, *marks, *self.unread])
 
     @cached_property
-    def cited(self) -> list[Event]:
-        """The events that cite this article, each with `other_reports`, the citations from other articles; 1 query."""
-        elsewhere = Count("citations", filter=~Q(citations__article=self.article))
-        cited = Citation.objects.filter(article=self.article).values("event")
-        events = Event.objects.filter(pk__in=cited).exclude(review_state="merged").select_related("type")
-        return list(events.annotate(other_reports=elsewhere).chronological()[:MOST_CARDS])
-
-    @cached_property
     def unread(self) -> list[desk.Mark]:
         """Where an analyst should look once more: what nothing was made of, in a text that was read."""
         if not self.text or not self.cards:
@@ -150,19 +120,23 @@ class Page:
             if not any(start < last and first < end for first, last in taken)
         ]
 
+    @cached_property
+    def unread_quotes(self) -> list[Unread]:
+        return [Unread(mark.start, mark.end, self.text.text[mark.start : mark.end]) for mark in self.unread]
+
     def act(self) -> HttpResponse | None:
         """Does what the pressed button says; None: show the page with what was refused."""
         verb, *keys = self.request.POST.get("do", "").split(":")
         if verb in WHOLE:
             return WHOLE[verb](self)
-        proposal = get_object_or_404(Proposal, pk=_number(keys[0] if keys else ""), text=self.text)
+        proposal = get_object_or_404(Proposal, pk=key_of(keys[0] if keys else ""), text=self.text)
         try:
             done = VERBS[verb](self, proposal) if verb in VERBS else None
         except ValidationError as error:
             self._refuse(proposal, error)
             return None
         except IntegrityError:
-            self._refused[proposal.pk] = _("This passage is cited for that event already, or a party stands twice.")
+            self._refused[proposal.pk] = str(CITED_ALREADY)
             return None
         return self._back(done) if done else None
 
@@ -191,7 +165,7 @@ class Page:
         draft = self._draft(proposal)
         if draft is None:
             return None
-        event = get_object_or_404(Event, pk=_number(self.request.POST["do"].rpartition(":")[2]))
+        event = get_object_or_404(Event, pk=key_of(self.request.POST["do"].rpartition(":")[2]))
         version = version_read(self.request.POST.get(f"p{proposal.pk}-version-{event.pk}"), event)
         desk.add_report(proposal, draft, event, by=self.request.user, version=version)
         messages.success(self.request, _("Another report of “%(event)s”.") % {"event": event})
@@ -204,17 +178,25 @@ class Page:
             draft = desk.Draft()  # a passage selected by hand, of which nothing was said yet
         if draft is None:
             return None
-        public_id = self.request.POST.get(f"p{proposal.pk}-event", "").strip().lower()
-        event = Event.objects.visible_to(self.request.user).filter(public_id=public_id).first()
-        if event is None:
-            raise ValidationError(
-                _("There is no event “%(id)s”. Its id stands in its address.") % {"id": public_id[:20]}
-            )
+        self._cite(proposal, draft, self.request.POST.get(f"p{proposal.pk}-event", ""))
+        return proposal
+
+    def _cite(self, proposal: Proposal, draft: desk.Draft, typed: str) -> None:
+        event = self._named(typed)
         if not draft.type:
             draft = replace(draft, realisation=event.realisation)
         desk.add_report(proposal, draft, event, by=self.request.user, version=event.version)
         messages.success(self.request, _("Another report of “%(event)s”.") % {"event": event})
-        return proposal
+
+    def _named(self, typed: str) -> Event:
+        """By its id, or by an address that it stands in."""
+        public_id = (PUBLIC_ID.findall(typed.lower()) or [typed.strip()])[-1]
+        event = Event.objects.visible_to(self.request.user).filter(public_id=public_id).first()
+        if event is None:
+            raise ValidationError(
+                _("There is no event “%(id)s”. Choose one of the list, or give its address.") % {"id": public_id[:20]}
+            )
+        return event
 
     def reject(self, proposal: Proposal) -> Proposal:
         desk.reject(proposal, by=self.request.user)
@@ -243,8 +225,7 @@ class Page:
         try:
             desk.put_article(self.article, state, by=self.request.user)
         except ValidationError as error:
-            messages.error(self.request, " ".join(error.messages))
-            return HttpResponseRedirect(self.request.path)
+            return self._refused_whole(error)
         said = _("This article is now: %(state)s.") % {"state": self.article.get_coding_state_display()}
         open_ones = self.open_count if state != Article.CodingState.IN_PROGRESS else 0
         left = ngettext("%(n)d proposal is still open.", "%(n)d proposals are still open.", open_ones)
@@ -252,36 +233,50 @@ class Page:
         return HttpResponseRedirect(self.request.path)
 
     def passage(self) -> HttpResponse:
-        start, end = (self.request.POST.get(name, "") for name in ("start", "end"))
+        """The selected words become a card."""
         try:
-            span = self._span(start, end)
-            proposal = desk.take_passage(self.text, *span, by=self.request.user)
+            proposal = self._taken()
         except ValidationError as error:
-            messages.error(self.request, " ".join(error.messages))
-            return HttpResponseRedirect(self.request.path)
-        return self._back(proposal, itself=True)
+            return self._refused_whole(error)
+        return self._back(proposal)
+
+    def cite_passage(self) -> HttpResponse:
+        """The selected words are cited for an event that is there; nothing is left of them where that is refused."""
+        try:
+            with transaction.atomic():
+                self._cite(self._taken(), desk.Draft(), self.request.POST.get("event", ""))
+        except ValidationError as error:
+            return self._refused_whole(error)
+        except IntegrityError:
+            return self._refused_whole(ValidationError(CITED_ALREADY))
+        return HttpResponseRedirect(self.request.path)
+
+    def _refused_whole(self, error: ValidationError) -> HttpResponse:
+        messages.error(self.request, " ".join(error.messages))
+        return HttpResponseRedirect(self.request.path)
+
+    def _taken(self) -> Proposal:
+        start, end = (self.request.POST.get(name, "") for name in ("start", "end"))
+        return desk.take_passage(self.text, *self._span(start, end), by=self.request.user)
 
     def _span(self, start: str, end: str) -> tuple[int, int]:
         """Offsets from the script, or the words themselves where there is none."""
         if start and end:
-            return _number(start), _number(end)
+            return key_of(start), key_of(end)
         quote = self.request.POST.get("quote", "").replace("\r\n", "\n").strip()
         at = self.text.text.find(quote) if quote else -1
         if at < 0:
             raise ValidationError(_("These words are not in the text. Copy them from the article, word for word."))
         return at, at + len(quote)
 
-    def _back(self, proposal: Proposal, *, itself: bool = False) -> HttpResponse:
-        """To the next open card, so that the work goes on."""
-        following = self.text.proposals.filter(state=State.OPEN, start__gte=proposal.start).order_by("start", "pk")
-        target = proposal if itself else following.exclude(pk=proposal.pk).first() or proposal
+    def _back(self, proposal: Proposal) -> HttpResponse:
+        """To it while it is open, else to the next that is open; after the last of them, to what was made."""
+        proposal.refresh_from_db(fields=["state"])
+        waiting = self.text.proposals.filter(state=State.OPEN).exclude(pk=proposal.pk).order_by("start", "pk")
+        following = waiting.filter(start__gte=proposal.start).first() or waiting.first()
+        target = proposal if proposal.state == State.OPEN else following
         address = reverse("admin:timeline_article_desk", args=[self.article.pk])
-        return HttpResponseRedirect(f"{address}#proposal-{target.pk}")
-
-
-def _number(key: str) -> int:
-    """A primary key, or 0, which is none."""
-    return int(key) if key.isascii() and key.isdigit() and len(key) <= MOST_DIGITS else 0
+        return HttpResponseRedirect(f"{address}#{f'proposal-{target.pk}' if target else 'cited'}")
 
 
 VERBS: dict[str, Callable[[Page, Proposal], Proposal | None]] = {
@@ -291,4 +286,9 @@ VERBS: dict[str, Callable[[Page, Proposal], Proposal | None]] = {
     "reject": Page.reject,
     "reopen": Page.reopen,
 }
-WHOLE: dict[str, Callable[[Page], HttpResponse]] = {"propose": Page.propose, "passage": Page.passage, "put": Page.put}
+WHOLE: dict[str, Callable[[Page], HttpResponse]] = {
+    "propose": Page.propose,
+    "passage": Page.passage,
+    "cite_passage": Page.cite_passage,
+    "put": Page.put,
+}

@@ -13,19 +13,31 @@ from django.utils.translation import gettext_lazy
 
 from timeline import dates
 from timeline.desk import ActorNames, Draft, Party
-from timeline.models import Actor, EventType, Medium, Proposal, Realisation, Role, Stance, VerbClass
+from timeline.models import Article, EventType, Medium, Proposal, Realisation, Stance, VerbClass
 
-from .dating import Reference, as_edtf, read_date
+from .card_rows import PartyForm, QuantityForm
+from .dating import as_edtf, read_date, reference_for
+from .widgets import QuickSelect
 
-SPARE_PARTIES = 1
-MOST_PARTIES = 12
+SPARE_ROWS = 1  # the script adds more
+LEAST_PARTIES = 2
+MOST_ROWS = 12
+MORE = (
+    "medium",
+    "duration",
+    "occurrences",
+    "speaker",
+    "verb_class",
+    "stance",
+)  # below the fields that every card shows
 
 
 class Known:
     """What all cards of a page share: the day to count from, the names of actors, the types; each read once."""
 
-    def __init__(self, reference: Reference) -> None:
-        self.reference = reference
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.reference = reference_for(article)
         self.names = ActorNames()
 
     @cached_property
@@ -36,17 +48,17 @@ class Known:
 class CardForm(forms.Form):
     """Bound or not, `draft()` is what the card says; errors stand at their fields, and nothing typed is lost."""
 
-    type = forms.ChoiceField(label=gettext_lazy("Type"), required=False)
+    type = forms.ChoiceField(widget=QuickSelect, label=gettext_lazy("Type"), required=False)
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False)
     date = forms.CharField(label=gettext_lazy("Date"), max_length=100, required=False)
-    realisation = forms.ChoiceField(label=gettext_lazy("Realisation"), choices=Realisation.choices)
+    realisation = forms.ChoiceField(widget=QuickSelect, label=gettext_lazy("Realisation"), choices=Realisation.choices)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
-    medium = forms.ChoiceField(label=gettext_lazy("Medium"), choices=Medium.choices, required=False)
+    medium = forms.ChoiceField(widget=QuickSelect, label=gettext_lazy("Medium"), choices=Medium.choices, required=False)
     duration = forms.CharField(label=gettext_lazy("Duration"), max_length=60, required=False)
     occurrences = forms.IntegerField(label=gettext_lazy("Occurrences"), min_value=1, max_value=9999, required=False)
     speaker = forms.CharField(label=gettext_lazy("Credited to"), max_length=200, required=False)
-    verb_class = forms.ChoiceField(label=gettext_lazy("Attribution"), choices=VerbClass.choices)
-    stance = forms.ChoiceField(label=gettext_lazy("Stance"), choices=Stance.choices)
+    verb_class = forms.ChoiceField(widget=QuickSelect, label=gettext_lazy("Attribution"), choices=VerbClass.choices)
+    stance = forms.ChoiceField(widget=QuickSelect, label=gettext_lazy("Stance"), choices=Stance.choices)
 
     def __init__(self, proposal: Proposal, known: Known, data: Any = None) -> None:
         self.proposal, self.reference, self.names = proposal, known.reference, known.names
@@ -55,19 +67,31 @@ class CardForm(forms.Form):
         self.fields["type"].choices = [("", _("choose a type")), *known.types]
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
-        self.parties = [self._party_form(rank, data) for rank in range(self._party_count(data))]
+        self.fields["date"].widget.attrs["data-read-date"] = (
+            f"{reverse('admin:timeline_event_read_date')}?article={known.article.pk}"
+        )
+        least = max(len(self.proposed.parties) + SPARE_ROWS, LEAST_PARTIES)
+        self.parties = [self._party_form(rank, data) for rank in self._ranks(data, "{}-name", least)]
+        least = len(self.proposed.quantities) + SPARE_ROWS
+        self.quantities = [self._quantity_form(rank, data) for rank in self._ranks(data, "q{}-what", least)]
 
-    def _party_count(self, data: Any) -> int:
+    def _ranks(self, data: Any, name: str, least: int) -> range:
+        """As many rows as were sent, or as are shown at first."""
         if data is None:
-            return min(max(len(self.proposed.parties), 1) + SPARE_PARTIES, MOST_PARTIES)
-        return next((at for at in range(MOST_PARTIES) if f"p{self.proposal.pk}-{at}-name" not in data), MOST_PARTIES)
+            return range(min(least, MOST_ROWS))
+        sent = (f"{self.prefix}-{name.format(at)}" in data for at in range(MOST_ROWS))
+        return range(next((at for at, there in enumerate(sent) if not there), MOST_ROWS))
 
     def _party_form(self, rank: int, data: Any) -> PartyForm:
         known = self.proposed.parties[rank] if rank < len(self.proposed.parties) else Party("")
-        return PartyForm(known, self.names, data, prefix=f"p{self.proposal.pk}-{rank}")
+        return PartyForm(known, self.names, data, prefix=f"{self.prefix}-{rank}")
+
+    def _quantity_form(self, rank: int, data: Any) -> QuantityForm:
+        proposed = self.proposed.quantities[rank] if rank < len(self.proposed.quantities) else None
+        return QuantityForm(proposed, data, prefix=f"{self.prefix}-q{rank}")
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), *(party.is_valid() for party in self.parties)])
+        return all([super().is_valid(), *(row.is_valid() for row in (*self.parties, *self.quantities))])
 
     def clean_duration(self) -> str:
         text = self.cleaned_data["duration"]
@@ -111,14 +135,56 @@ class CardForm(forms.Form):
             **kept,
             occurrences=cleaned.get("occurrences"),
             parties=tuple(party.party() for party in self.parties if party.is_filled),
-            quantities=self.proposed.quantities,
+            quantities=tuple(row.measure() for row in self.quantities if row.is_filled),
         )
+
+    # -- as it is read -----------------------------------------------------------------------------------------
 
     @property
     def when(self) -> str:
-        """“Saturday 5 March 2022”, as far as it is known."""
-        found = as_edtf(self.proposed.edtf)
+        """“Saturday 5 March 2022”, as far as it is known; empty where another date was typed."""
+        is_proposed = self["date"].value() == (self.proposed.date_text or self.proposed.edtf)
+        found = as_edtf(self.proposed.edtf) if is_proposed else None
         return dates.describe(found, weekday=True, lasted=False) if found else ""
+
+    @property
+    def is_to_fill_in(self) -> bool:
+        """Nothing is proposed, or something of it was refused: the fields want to be seen."""
+        return self.is_bound or not (self.proposed.type or self.proposed.title)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What else it says, as field and words; where the field says nothing the words are empty."""
+        names = ("realisation", "place", "medium", "duration", "occurrences")
+        return [(name, self._in_words(name)) for name in names]
+
+    @property
+    def type_words(self) -> str:
+        return self._in_words("type")
+
+    @property
+    def said_words(self) -> str:
+        """“Israeli officials · claimed”, where the passage credits somebody or disputes."""
+        is_plain = self["verb_class"].value() == VerbClass.REPORTED
+        verb = "" if is_plain and not self["speaker"].value() else self._in_words("verb_class")
+        stance = "" if self["stance"].value() == Stance.SUPPORTS else self._in_words("stance")
+        return " · ".join(part for part in (self._in_words("speaker"), verb, stance) if part)
+
+    def _in_words(self, name: str) -> str:
+        value = self[name].value() or ""
+        if name == "occurrences":
+            return _("%(count)s times") % {"count": value} if value else ""
+        if name == "duration":
+            try:
+                return dates.describe_duration(value) if value else ""
+            except ValueError:
+                return str(value)
+        choices = getattr(self.fields[name], "choices", None)
+        return str(dict(choices).get(value, "") if choices and value else value)
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [self[name] for name in MORE]
 
 
 DATE_FIELDS = ("edtf", "date_text", "date_anchor", "date_rule", "date_basis")
@@ -128,44 +194,3 @@ PLAIN = ("type", "title", "realisation", "place", "medium", "duration", "speaker
 def _initial(draft: Draft) -> dict[str, Any]:
     plain = {name: getattr(draft, name) for name in PLAIN}
     return plain | {"date": draft.date_text or draft.edtf, "occurrences": draft.occurrences}
-
-
-def actor_choices(typed: str, names: ActorNames) -> tuple[str, list[tuple[str, str]]]:
-    """The slug of the one actor of just this name, or nothing; and what may be chosen: a new actor, then the likely."""
-    exact = names.exactly(typed) if typed else None
-    likely = {one.slug: one.name for one in [*([exact] if exact else []), *names.like(typed)]}
-    new = _("a new actor: %(name)s") % {"name": typed} if typed else _("a new actor")
-    return exact.slug if exact else "", [("", new), *likely.items()]
-
-
-class PartyForm(forms.Form):
-    """A name, which known actor it is (or a new one, and of what kind), and its role."""
-
-    name = forms.CharField(label=gettext_lazy("Party"), max_length=200, required=False)
-    actor = forms.ChoiceField(label=gettext_lazy("who is"), required=False)
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
-    kind = forms.ChoiceField(label=gettext_lazy("a new"), choices=Actor.Kind.choices)
-
-    def __init__(self, known: Party, names: ActorNames, data: Any = None, *, prefix: str) -> None:
-        typed = (data.get(f"{prefix}-name", "") if data is not None else known.name).strip()
-        exact, choices = actor_choices(typed, names)
-        chosen = known.actor if typed == known.name and known.actor else exact
-        super().__init__(
-            data, prefix=prefix, initial={"name": known.name, "role": known.role, "kind": known.kind, "actor": chosen}
-        )
-        if known.actor and known.actor not in dict(choices):
-            choices.append((known.actor, known.name))
-        self.fields["actor"].choices = choices
-        self.is_known = bool(chosen)
-        self.fields["name"].widget.attrs |= {
-            "autocomplete": "off",
-            "data-party-name": reverse("admin:timeline_article_names"),
-        }
-
-    @property
-    def is_filled(self) -> bool:
-        return bool(self.cleaned_data.get("name"))
-
-    def party(self) -> Party:
-        cleaned = self.cleaned_data
-        return Party(cleaned["name"], cleaned["role"], cleaned.get("actor") or "", cleaned["kind"])

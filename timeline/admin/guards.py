@@ -34,6 +34,11 @@ class BadLookup(Exception):  # noqa: N818 - an answer to the user, no fault
     """The address asks for what this list cannot be narrowed by."""
 
 
+def key_of(text: str) -> int:
+    """A primary key, or 0, which is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
+
+
 def is_key(value: str, model: type[models.Model]) -> bool:
     """Whether `value` could be a primary key of `model`; asks no database."""
     if isinstance(model._meta.pk, models.IntegerField):

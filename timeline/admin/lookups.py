@@ -21,7 +21,7 @@ from timeline.models import Actor, Office
 from timeline.models.anchoring import Anchor, find_quote
 from timeline.models.text import normalise_text, validate_prose
 
-from .card_forms import actor_choices
+from .card_rows import actor_choices
 from .dating import as_edtf, read_date, reference_for
 from .event_forms import article_of
 from .guards import MOST_DIGITS

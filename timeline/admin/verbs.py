@@ -172,7 +172,7 @@ def version_read(text: str | None, event: Event) -> int:
 
 def say_to_all(admin: ModelAdmin, request: HttpRequest, events: Any, button: Button) -> HttpResponse | None:
     """A page to confirm, then the verb for one event after the other; each refusal is told by itself."""
-    events = list(events.select_related("type"))
+    events = list(events.select_related("type").prefetch_related("citations"))
     form = CommentForm(request.POST if "apply" in request.POST else None, needs_comment=button.needs_comment)
     if not form.is_valid():
         context = admin.admin_site.each_context(request) | {

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from timeline.models import CITABLE
+
+SELECTED = SafeString(" selected")
 
 
 class TypeSelect(forms.Select):
@@ -21,6 +25,17 @@ class TypeSelect(forms.Select):
             option["attrs"] |= {"data-roles": " ".join(instance.roles), "data-description": instance.description}
             option["attrs"] |= {"data-symmetric": ""} if instance.symmetric else {}
         return option
+
+
+class QuickSelect(forms.Select):
+    """Of a flat list, without a template for each option: a page of cards has thousands of them."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        rows = ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        attributes = flatatt(self.build_attrs(self.attrs, (attrs or {}) | {"name": name}))
+        return format_html("<select{}>{}</select>", attributes, options)
 
 
 class ReportedWidget(forms.Widget):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from timeline import dates
-from timeline.models import CITABLE, Actor, Event, EventQuerySet, EventType, Realisation
+from timeline.models import CITABLE, Actor, Event, EventType, Medium, Realisation
 
 from .drafts import Draft
 
 MOST_SHOWN = 3
+MOST_LOOKED_AT = 50
+OPEN_SIDE = timedelta(days=31)  # how far is looked where a date has no beginning, or no end
 
 
 @dataclass(frozen=True)
@@ -33,19 +36,38 @@ class Comparison:
         return {"agree": _("agree"), "differ": _("differ"), "new": _("new")}[self.verdict]
 
 
-def already_there(draft: Draft, *, beside: Event | None = None) -> EventQuerySet:
-    """Events of the same type with a shared party on dates that touch; none for a draft without type, date or known
-    party. At most `MOST_SHOWN`."""
-    slugs = [party.actor for party in draft.parties if party.actor]
+def already_there(draft: Draft) -> list[Event]:
+    """Events of the same type on dates that touch which share the most parties, at least one; the nearest first.
+
+    None for a draft without type, date or known party; at most `MOST_SHOWN`, and 5 queries.
+    """
+    slugs = {party.actor for party in draft.parties if party.actor}
     event_type = EventType.objects.filter(slug=draft.type).first() if draft.type else None
     if not (event_type and draft.edtf and slugs):
-        return Event.objects.none()
+        return []
+    first, last = _window(draft)
+    found = Event.objects.alike(event_type.pk, first, last, Actor.objects.filter(slug__in=slugs).values("pk"))
+    found = found.exclude(review_state="retracted").order_by("-position", "-pk").select_related("type")
+    rows = list(found.prefetch_related("participations__actor", "event_places__place")[:MOST_LOOKED_AT])
+    shared = {event.pk: len(slugs & {part.actor.slug for part in event.participations.all()}) for event in rows}
+    likest = [event for event in rows if shared[event.pk] == max(shared.values())]
+    return sorted(likest, key=lambda event: _days_apart(event, first, last))[:MOST_SHOWN]
+
+
+def _window(draft: Draft) -> tuple[date | None, date | None]:
+    """Its days. “By 7 March” is asked of the weeks before: whoever is named has done the like years ago."""
     when = dates.parse(draft.edtf)
-    actors = Actor.objects.filter(slug__in=slugs).values("pk")
-    found = Event.objects.alike(event_type.pk, when.earliest, when.latest, actors)
-    found = found.exclude(review_state="retracted").exclude(pk=beside.pk if beside else None)
-    shown = found.select_related("type").prefetch_related("participations__actor", "event_places__place")
-    return shown.chronological()[:MOST_SHOWN]
+    if when.earliest is None and when.latest is not None:
+        return when.latest - OPEN_SIDE, when.latest
+    if when.latest is None and when.earliest is not None:
+        return when.earliest, when.earliest + OPEN_SIDE
+    return when.earliest, when.latest
+
+
+def _days_apart(event: Event, first: date | None, last: date | None) -> int:
+    """How far the ends of both lie from one another; an open end counts as far as is looked."""
+    pairs = ((event.earliest, first), (event.latest, last))
+    return sum(abs((one - other).days) if one and other else OPEN_SIDE.days for one, other in pairs)
 
 
 def compared(draft: Draft, event: Event) -> list[Comparison]:
@@ -55,7 +77,7 @@ def compared(draft: Draft, event: Event) -> list[Comparison]:
 
 def _compared(draft: Draft, event: Event) -> Iterator[Comparison]:
     for field, here, there, is_same in (
-        ("type", draft.type, event.type.slug if event.type else "", None),
+        ("type", _type_words(draft.type), event.type.label if event.type else "", None),
         ("date", draft.edtf, event.edtf, None),
         ("realisation", draft.realisation, event.realisation, None),
         ("medium", draft.medium, event.medium, None),
@@ -69,6 +91,10 @@ def _compared(draft: Draft, event: Event) -> Iterator[Comparison]:
         same = here.casefold() == there.casefold() if is_same is None else is_same
         verdict = "new" if not there else "agree" if same else "differ"
         yield Comparison(field, verdict, _in_words(field, here), _in_words(field, there))
+
+
+def _type_words(slug: str) -> str:
+    return EventType.objects.filter(slug=slug).values_list("label", flat=True).first() or "" if slug else ""
 
 
 def _names(draft: Draft) -> str:
@@ -88,6 +114,7 @@ def _in_words(field: str, value: str) -> str:
         return ""
     if field == "date":
         return dates.describe(value)
-    if field == "realisation":
-        return str(Realisation(value).label)
-    return value
+    if field == "duration":
+        return dates.describe_duration(value)
+    labels = {"realisation": Realisation, "medium": Medium}
+    return str(labels[field](value).label) if field in labels else value

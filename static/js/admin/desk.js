@@ -1,9 +1,11 @@
-/** The desk of an article: keys, both sides linked, passages by selection. Each step is a form that works without it. */
+/** The desk of an article: keys, and both sides linked. Each step is a form that works without it. */
 
-import { suggestActors } from "./parties.js";
+import { readCards } from "./desk_cards.js";
+import { takePassages } from "./desk_passages.js";
+import { forgetForm, keepCards } from "./typed.js";
 
-const KEPT = "demarche-desk";
-const FIELDS = ":is(input, select, textarea):not([type=hidden])";
+export const FIELDS = ":is(input, select, textarea):not([type=hidden], [type=checkbox])";
+const SAID_AFTER_MS = 150; // a screen reader tells of a change only in a region that it has met empty
 
 /** @param {HTMLElement} desk */
 export function runDesk(desk) {
@@ -44,6 +46,11 @@ export function runDesk(desk) {
     decided.sort((a, b) => ((a.dataset.decided ?? "") < (b.dataset.decided ?? "") ? 1 : -1))[0]?.click();
   }
 
+  function edit() {
+    current?.querySelector("[data-edit]")?.setAttribute("open", "");
+    /** @type {HTMLElement | null | undefined} */ (current?.querySelector(`[data-edit] ${FIELDS}`))?.focus();
+  }
+
   /** @type {Record<string, () => void>} */
   const keys = {
     j: () => step(1),
@@ -51,7 +58,7 @@ export function runDesk(desk) {
     a: () => press(current, "a"),
     r: () => press(current, "r"),
     u: takeBack,
-    e: () => /** @type {HTMLElement | null | undefined} */ (current?.querySelector(FIELDS))?.focus(),
+    e: edit,
     n: () => /** @type {HTMLElement | null} */ (desk.querySelector('[value="passage"]'))?.click(),
   };
   document.addEventListener("keydown", (event) => {
@@ -75,85 +82,32 @@ export function runDesk(desk) {
   });
   desk.querySelector("[data-desk-text]")?.addEventListener("click", (event) => {
     const name = /** @type {Element} */ (event.target).closest("[data-marks]")?.getAttribute("data-marks")?.split(" ")[0];
-    if (name && getSelection()?.isCollapsed) goTo(document.getElementById(name));
+    if (name && getSelection()?.isCollapsed) show(name);
   });
 
-  passages(desk, () => current);
-  suggestActors(desk);
-  keepTyping(desk, cards());
+  /** The card of a passage, or the event that it is cited for. @param {string} name */
+  function show(name) {
+    const there = document.getElementById(name);
+    there?.closest("details")?.setAttribute("open", "");
+    if (there?.matches("[data-card]")) return goTo(there);
+    light(name);
+    there?.scrollIntoView({ block: "nearest" });
+  }
+
+  desk.classList.add("is-live");
+  takePassages(desk, () => current);
+  readCards(desk);
+  keepCards(desk, cards());
+  forgetForm();
+  tellWhatWasDone(desk);
   const wanted = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-  goTo(wanted instanceof HTMLElement && wanted.matches("[data-card]") ? wanted : desk.querySelector(".is-refused"));
+  if (wanted?.matches(".desk-cited")) wanted.focus();
+  else goTo(wanted?.matches("[data-card]") ? wanted : desk.querySelector(".is-refused"));
 }
 
-/** Selected words become a passage, or a field of the current card. @param {HTMLElement} desk @param {() => HTMLElement | null} current */
-function passages(desk, current) {
-  const text = desk.querySelector("[data-desk-text]");
-  const form = desk.querySelector("#desk-tools");
-  if (!text || !(form instanceof HTMLFormElement)) return;
-  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
-  document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    if (!selection || selection.isCollapsed || !selection.rangeCount) return;
-    const range = selection.getRangeAt(0);
-    if (!text.contains(range.commonAncestorContainer)) return;
-    const [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
-    if (start === null || end === null || start >= end) return;
-    field("start").value = String(start);
-    field("end").value = String(end);
-    field("quote").value = selection.toString();
-    form.querySelector(".desk-passage")?.setAttribute("open", "");
-    form.querySelector("[data-fill]")?.toggleAttribute("hidden", !current());
-  });
-  field("quote").addEventListener("input", () => {
-    field("start").value = field("end").value = ""; // typed: the words themselves say where
-  });
-  form.querySelector("[data-fill]")?.addEventListener("click", (event) => {
-    const name = /** @type {HTMLElement} */ (event.target).dataset.field;
-    const target = name && current()?.querySelector(`[name$="-${name}"]`);
-    if (!(target instanceof HTMLInputElement)) return;
-    target.value = name === "occurrences" ? (field("quote").value.match(/\d+/)?.[0] ?? "") : field("quote").value;
-    target.dispatchEvent(new Event("input", { bubbles: true }));
-    target.focus();
-  });
-}
-
-/** Code points of the stored text before a place in the page; null outside of it. @param {Node} node @param {number} offset UTF-16 units, or children @returns {number | null} */
-function offsetOf(node, offset) {
-  if (node instanceof Element) {
-    const child = node.childNodes[offset];
-    if (child) return offsetOf(child, 0);
-    const last = node.lastChild;
-    return last ? offsetOf(last, last instanceof Text ? last.length : last.childNodes.length) : null;
-  }
-  const start = node.parentElement?.closest("[data-start]")?.getAttribute("data-start");
-  return start ? Number(start) + [...(node.textContent ?? "").slice(0, offset)].length : null;
-}
-
-/**
- * What is typed into a card survives the sending of another, and that of its own where the session has ended: a card that
- * was decided has no fields to put it back into. @param {HTMLElement} desk @param {HTMLElement[]} cards */
-function keepTyping(desk, cards) {
-  /** @type {Record<string, [string, string][]>} */
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
-  sessionStorage.removeItem(KEPT);
-  for (const card of cards) {
-    if (card.classList.contains("is-refused")) continue; // the server gave back what was sent
-    for (const [name, value] of kept[card.id] ?? []) {
-      const input = card.querySelector(`[name="${CSS.escape(name)}"]`);
-      if (input instanceof HTMLSelectElement) input.dataset.chosen = value; // it may be offered only when its name was read
-      if (!(input instanceof HTMLInputElement || input instanceof HTMLSelectElement)) continue;
-      input.value = value;
-      input.dispatchEvent(new Event("input"));
-    }
-    if (kept[card.id]) card.classList.add("is-changed");
-  }
-  desk.addEventListener("input", (event) => /** @type {Element} */ (event.target).closest("[data-card]")?.classList.add("is-changed"));
-  desk.addEventListener("submit", () => {
-    const changed = cards.filter((card) => card.classList.contains("is-changed"));
-    const values = changed.map((card) => {
-      const inputs = /** @type {HTMLInputElement[]} */ ([...card.querySelectorAll("input:not([type=hidden]), select")]);
-      return [card.id, inputs.map((input) => [input.name, input.value])];
-    });
-    sessionStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(values)));
-  });
+/** The focus goes to a card at once, past the messages above: they are said all the same. @param {HTMLElement} desk */
+function tellWhatWasDone(desk) {
+  const said = [...document.querySelectorAll(".messagelist li")].map((one) => one.textContent?.trim()).join(" ");
+  const region = desk.querySelector("[data-said]");
+  if (region && said) setTimeout(() => (region.textContent = said), SAID_AFTER_MS);
 }

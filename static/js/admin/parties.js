@@ -18,21 +18,22 @@ export function choice(chosen, answer) {
 }
 
 /**
- * @param {HTMLElement} desk
+ * @param {HTMLInputElement} name
  * @returns {void}
- * @example suggestActors(document.querySelector("[data-desk]"))
+ * @example suggestActor(row.querySelector("[data-party-name]"))
  */
-export function suggestActors(desk) {
-  for (const name of /** @type {NodeListOf<HTMLInputElement>} */ (desk.querySelectorAll("[data-party-name]"))) {
-    const chooser = name.closest(".card-party")?.querySelector('select[name$="-actor"]');
-    if (!(chooser instanceof HTMLSelectElement)) continue;
-    chooser.addEventListener("change", () => (chooser.dataset.chosen = chooser.value));
-    const offer = asked(
-      (/** @type {string} */ typed) => json(`${name.dataset.partyName}?${new URLSearchParams({ name: typed })}`),
-      (answer) => show(chooser, answer),
-    );
-    name.addEventListener("input", () => offer(name.value));
-  }
+export function suggestActor(name) {
+  const chooser = name.closest(".card-party")?.querySelector('select[name$="-actor"]');
+  if (!(chooser instanceof HTMLSelectElement)) return;
+  chooser.addEventListener("change", () => {
+    chooser.dataset.chosen = chooser.value;
+    chooser.closest(".card-party")?.classList.toggle("is-known", Boolean(chooser.value));
+  });
+  const offer = asked(
+    (/** @type {string} */ typed) => json(`${name.dataset.partyName}?${new URLSearchParams({ name: typed })}`),
+    (answer) => show(chooser, answer),
+  );
+  name.addEventListener("input", () => offer(name.value));
 }
 
 /** @param {HTMLSelectElement} chooser @param {any} answer */
@@ -42,4 +43,5 @@ function show(chooser, answer) {
   chooser.replaceChildren(...answer.actors.map((/** @type {Offered} */ actor) => new Option(actor.label, actor.id)));
   chooser.value = value;
   chooser.closest(".card-party")?.classList.toggle("is-known", Boolean(value));
+  chooser.dispatchEvent(new Event("input", { bubbles: true })); // what the card says keeps step
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { asked } from "../../../static/js/admin/asking.js";
+import { countIn } from "../../../static/js/admin/desk_passages.js";
 import { filling, origin } from "../../../static/js/admin/dates.js";
 import { choice } from "../../../static/js/admin/offices.js";
 import { choice as actorFor } from "../../../static/js/admin/parties.js";
@@ -102,4 +103,17 @@ test("a party is who somebody chose while that is offered, else who has just tha
   assert.equal(actorFor("french-red-cross", { actors, suggested: "france" }), "french-red-cross");
   assert.equal(actorFor("", { actors, suggested: "france" }), "");
   assert.equal(actorFor("gone", { actors, suggested: "" }), "");
+});
+
+test("selected words say a count, and of what", () => {
+  const cases = [
+    ["90 children", "90", "children"],
+    ["about 1,200 blankets", "1,200", "blankets"],
+    ["three", "3", ""],
+    ["Three times", "3", ""],
+    ["twice", "2", ""],
+    ["several", "", ""],
+    ["", "", ""],
+  ];
+  for (const [words, amount, what] of cases) assert.deepEqual(countIn(words), { amount, what }, words);
 });
