@@ -31,6 +31,12 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def work_of_children() -> float:
+    """Seconds of processor time of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", type=int, nargs="?", default=100_000)
@@ -47,7 +53,7 @@ def main() -> None:
 
 def _run(folder: Path, rows: int, format_: str, *, profile: bool) -> None:
     django.setup()
-    from timeline.management.commands.import_events import collect_seldom  # noqa: PLC0415 - after the settings
+    from timeline.imports.batches import collect_seldom  # noqa: PLC0415 - after the settings
 
     call_command("migrate", verbosity=0)
     write(folder / "events.jsonl", rows)
@@ -79,17 +85,22 @@ def yardstick(path: Path) -> float:
 
 def _bring_in(name: str, path: Path, format_: str, plain: float) -> None:
     from timeline.imports import READERS, Source, sha256_of_file, store  # noqa: PLC0415 - after the settings
+    from timeline.management.reading import rows_of  # noqa: PLC0415
 
     reader, peaks = READERS[format_], []
-    before, began, worked = peak_mb(), time.perf_counter(), time.process_time()
+    before, began, worked, read_before = peak_mb(), time.perf_counter(), time.process_time(), work_of_children()
     with path.open("rb") as file:
         source = Source(path.name, sha256_of_file(file))
-        report = store(reader.read(file), reader, source, tell=lambda _report: peaks.append(peak_mb()))
+        with rows_of(path, file, reader) as rows:
+            report = store(rows, reader, source, tell=lambda _report: peaks.append(peak_mb()))
     seconds, work = time.perf_counter() - began, time.process_time() - worked
+    reading = work_of_children() - read_before
     tenth = peaks[len(peaks) // 10]
     print(
         f"{name}: {report.rows:,} rows, {report.rows / seconds:,.0f} a second,"
-        f" {report.rows / work:,.0f} a second of processor time ({work / plain:.1f} times the yardstick);"
+        f" {report.rows / work:,.0f} a second of processor time ({work / plain:.1f} times the yardstick), which is"
+        f" {work / report.rows * 1e6:.0f} µs an event, and {reading / report.rows * 1e6:.0f} of the process that reads;"
+        f" load {os.getloadavg()[0]:.1f};"
         f" {dict(report.counts)}; {peaks[-1] - before:.0f} MB above the start,"
         f" {peaks[-1] - tenth:.0f} of them after the first tenth",
         flush=True,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import IO, Any
 
@@ -40,7 +43,18 @@ def read(file: IO[bytes]) -> Rows:
         yield Candidate(line=number, external_id=row["id"], raw=row, type="meeting", fields=fields, parties=party)
 
 
+def read_with_faults(file: IO[bytes]) -> Rows:
+    """The same, but a row with one of two ids ends the reading."""
+    for row in read(file):
+        if row.external_id == "raise":
+            raise ValueError("the reader has a fault")
+        if row.external_id == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield row
+
+
 READER = Reader(name="tiny", label="Tiny", dataset="Tiny events", read=read, extensions=("tiny",))
+FAULTY = replace(READER, read=read_with_faults)
 OWN = Reader(name="tiny-own", label="Tiny, ours", dataset="Demarche", read=read, own=True)
 
 

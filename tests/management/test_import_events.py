@@ -1,6 +1,7 @@
 """manage.py import_events: what it says, what it refuses, and that a run that was killed is completed by the next."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,9 +12,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from tests.imports.made import READER, lines
+from tests.bench.import_files import write
+from tests.imports.made import FAULTY, READER, lines
 from tests.rows import make_user
 from timeline import imports
+from timeline.management import reading
 from timeline.models import Event, Import, ImportedRow, Revision, SearchDocument
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -23,6 +26,7 @@ ROWS = [{"id": f"r{n}", "title": f"Meeting {n}", "edtf": "2022-03-05", "by": f"P
 @pytest.fixture(autouse=True)
 def a_tiny_format(monkeypatch):
     monkeypatch.setitem(imports.READERS, "tiny", READER)
+    monkeypatch.setitem(imports.READERS, "faulty", FAULTY)
 
 
 @pytest.fixture
@@ -120,6 +124,51 @@ def test_a_folder_is_no_file(tmp_path, capsys):
         run(tmp_path, capsys)
 
 
+MANY = [{**ROWS[n % 5], "id": f"r{n}", "title": f"Meeting {n}"} for n in range(2_500)]
+
+
+@pytest.fixture
+def read_apart(monkeypatch):
+    """By a second process, however small the file is and however few processors there are."""
+    monkeypatch.setattr(reading, "LEAST_BYTES", 0)
+    monkeypatch.setattr(reading.os, "cpu_count", lambda: 2)
+
+
+@pytest.mark.django_db
+def test_a_second_process_that_reads_changes_nothing_of_the_report(file, capsys, monkeypatch):
+    file.write_bytes(lines(MANY[:1_200]) + b"not json\n" + lines([{"id": "x", "title": "x", "edtf": "soon"}]))
+    said = []
+    for least in (10**9, 0):
+        monkeypatch.setattr(reading, "LEAST_BYTES", least)
+        with pytest.raises(SystemExit):
+            run(file, capsys, dry_run=True)
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+    assert "1,200 added" in said[0]
+    assert "line 1201, row: " in said[0]
+    assert "line 1202, edtf: " in said[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("read_apart")
+@pytest.mark.parametrize(
+    ("bad", "reason"), [("raise", "ValueError: the reader has a fault"), ("killed", r".*from outside \(signal 9\)")]
+)
+def test_where_reading_breaks_off_what_was_stored_stays_and_the_next_run_completes_it(bad, reason, file, capsys):
+    file.write_bytes(lines([*MANY[:1_500], {"id": bad, "title": "x"}, *MANY[1_500:]]))
+    with pytest.raises(CommandError, match=f"broken off after line 1,000. {reason}.*the same command again"):
+        run(file, capsys, format="faulty")
+    assert Event.objects.count() == 1_000
+    assert Import.objects.get().finished_at is None
+
+    with pytest.raises(CommandError, match=f"broken off after line 1,000. {reason}.* Nothing was kept"):
+        run(file, capsys, format="faulty", dataset_version="2", strict=True)
+    assert Event.objects.count() == 1_000
+
+    assert "2,501 added" in run(file, capsys)
+    assert Import.objects.get().counts == {"added": 2_501}
+
+
 # A process of its own, on the database of the test, that says after each chunk how far it is.
 WORKER = """
 import os, sys
@@ -138,15 +187,47 @@ print("done", dict(report.counts), flush=True)
 """
 
 
-def start(file: Path) -> subprocess.Popen[str]:
+# The command itself, with a second process that reads.
+COMMAND = """
+import sys
+import django
+django.setup()
+from django.core.management import execute_from_command_line
+from django.db import connection
+connection.settings_dict["NAME"] = sys.argv[1]
+from timeline.management import reading
+reading.LEAST_BYTES, reading.os.cpu_count = 0, lambda: 2
+execute_from_command_line(["manage.py", "import_events", sys.argv[2], "--format", "jsonl"])
+"""
+
+
+def start(file: Path, program: str = WORKER) -> subprocess.Popen[str]:
+    """At the head of a group of its own, as a terminal starts a command."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tracker.settings", "PYTHONPATH": str(REPOSITORY)}
     return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(connection.settings_dict["NAME"]), str(file)],
+        [sys.executable, "-c", program, str(connection.settings_dict["NAME"]), str(file)],
         cwd=REPOSITORY,
         env=environment,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if program is COMMAND else None,
+        start_new_session=True,
         text=True,
     )
+
+
+def wait_until(holds) -> None:
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def is_gone(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
 
 
 @pytest.mark.django_db(transaction=True)
@@ -175,3 +256,36 @@ def test_a_run_that_is_killed_is_completed_by_the_next(tmp_path, rows_before):
     titles = list(Event.objects.order_by("pk").values_list("title", flat=True))
     assert titles == [f"Meeting {n}" for n in range(1_000)]
     assert ImportedRow.objects.count() == Revision.objects.count() == SearchDocument.objects.count() == 1_000
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("stop", "code", "said"),
+    [
+        (
+            lambda first: os.killpg(first.pid, signal.SIGINT),
+            130,
+            r"Interrupted after line [0-4](,000)?\. What was stored",
+        ),
+        (lambda first: first.send_signal(signal.SIGKILL), -signal.SIGKILL, ""),
+    ],
+    ids=["Ctrl-C", "killed"],
+)
+def test_a_run_that_ends_early_takes_the_process_that_reads_along(tmp_path, stop, code, said):
+    file = tmp_path / "events.jsonl"
+    write(file, 5_000)
+
+    first = start(file, COMMAND)
+    wait_until(Event.objects.exists)
+    stop(first)
+    _report, complaint = first.communicate(timeout=60)
+    assert first.returncode == code
+    assert re.search(said, complaint)
+    assert "Traceback" not in complaint
+    wait_until(lambda: is_gone(first.pid))
+    assert Event.objects.count() in (1_000, 2_000, 3_000, 4_000)
+
+    second = start(file, COMMAND)
+    assert "5,000 added" in second.communicate(timeout=120)[0]
+    assert second.returncode == 0
+    assert Import.objects.get().counts == {"added": 5_000}

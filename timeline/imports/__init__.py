@@ -2,6 +2,7 @@
 
 from . import acled, comma_separated, data_package, gdelt, gdelt_mentions, icews, json_lines, polecat, timeline_js
 from .candidates import BadRow, Candidate, LeftOut, Mention, Reader
+from .chunks import Item
 from .files import WrongFile, check, reader_named, sha256_of_file
 from .storing import Report, Source, store
 
@@ -15,6 +16,7 @@ __all__ = [
     "READERS",
     "BadRow",
     "Candidate",
+    "Item",
     "LeftOut",
     "Mention",
     "Reader",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +13,10 @@ from timeline.models import Event, Import, ImportedRow, Outcome, ReviewState, Re
 from timeline.models.among import Among
 from timeline.models.identity import ALPHABET, LENGTH
 
-from .building import Builder, Draft, check_id
-from .candidates import BadRow, Candidate, LeftOut, Mention, Report, Rows
-from .unfit import MOST_KEPT, Unfit, storable_text
+from .building import Builder, Draft
+from .candidates import BadRow, Candidate, LeftOut, Mention
+from .preparing import Parts, Prepared, check_id, fingerprint_of, form_of, parts_of
+from .unfit import MOST_KEPT, Unfit, storable, storable_text
 from .writing import Row, Writer, group_of
 
 COLUMNS = ("pk", "external_id", "batch", "line", "outcome", "event", "event_version", "fingerprint", "event__public_id")
@@ -23,6 +24,9 @@ REMOVED = "Its event was removed here."
 EDITED = "Its event has been edited here since it came in."
 HERE = "An event with this id is here already."
 ABSENT = "The event that it is a report of has not come in; import the events first."
+
+Known = Prepared | Mention | LeftOut | BadRow
+Item = Candidate | Known
 
 
 @dataclass
@@ -41,14 +45,15 @@ class Chunk:
     def __init__(self, batch: Import, builder: Builder, writer: Writer, *, own: bool) -> None:
         self._batch, self._builder, self._writer, self._own = batch, builder, writer, own
 
-    def store(self, items: Sequence[Candidate | Mention | LeftOut | BadRow]) -> Result:
+    def store(self, given: Sequence[Item]) -> Result:
         self.result = Result()
-        self._begin(items)
-        candidates = [item for item in items if isinstance(item, Candidate)]
+        known = [Prepared(item, fingerprint_of(item)) if isinstance(item, Candidate) else item for item in given]
+        self._begin(known)
+        items = [self._ready(item) if isinstance(item, Prepared) else item for item in known]
         self._events = self._locked_events()
-        self._public_ids = self._taken_ids(candidates) if self._own else {}
+        self._public_ids = self._taken_ids(items) if self._own else {}
         self._writer.begin()
-        self._builder.articles.begin(_reports(items))
+        self._builder.articles.begin(form for item in items for form in _forms(item))
         for item in items:
             if isinstance(item, BadRow):
                 self._refuse(item)
@@ -66,9 +71,10 @@ class Chunk:
 
     # -- what is here already ------------------------------------------------------------------------------------
 
-    def _begin(self, items: Iterable[Any]) -> None:
+    def _begin(self, items: Iterable[Known]) -> None:
         ids = dict.fromkeys(name for item in items for name in _names(item))
-        groups = dict.fromkeys(group_of(i.group) for i in items if isinstance(i, Candidate) and i.group)
+        candidates = [item.candidate for item in items if isinstance(item, Prepared)]
+        groups = dict.fromkeys(group_of(one.group) for one in candidates if one.group)
         self._rows = {row.external_id: row for row in self._look(ids)}
         self._groups: dict[str, Row] = {}
         rows = ImportedRow.objects.filter(dataset=self._batch.dataset).order_by("-pk")
@@ -82,6 +88,13 @@ class Chunk:
         rows = ImportedRow.objects.filter(Among("external_id", list(external_ids)), dataset=self._batch.dataset)
         return (Row(*found) for found in rows.order_by().values_list(*COLUMNS))
 
+    def _ready(self, item: Prepared) -> Prepared:
+        """With its parts, unless it is here and nothing has changed."""
+        row = self._rows.get(item.candidate.external_id)
+        if item.parts is None and (row is None or row.fingerprint != item.fingerprint):
+            return item._replace(parts=parts_of(item.candidate))
+        return item
+
     def _locked_events(self) -> dict[int, tuple[int, str]]:
         """Version and state of the events of all rows that are here; locked, so that nobody edits them meanwhile."""
         keys = list({row.event for row in (*self._rows.values(), *self._groups.values()) if row.event})
@@ -90,32 +103,34 @@ class Chunk:
         events = Event.objects.select_for_update(of=("self",)).filter(Among("pk", keys)).order_by("pk")
         return {pk: (version, state) for pk, version, state in events.values_list("pk", "version", "review_state")}
 
-    def _taken_ids(self, candidates: list[Candidate]) -> dict[str, int | None]:
+    def _taken_ids(self, items: Iterable[Known]) -> dict[str, int | None]:
         """Public ids that are in use, with their events; None where the event was removed."""
-        ids = [c.external_id for c in candidates if c.external_id not in self._rows]
+        named = [item.candidate.external_id for item in items if isinstance(item, Prepared)]
+        ids = [name for name in named if name not in self._rows]
         here = Among("public_id", ids)
         taken: dict[str, int | None] = dict.fromkeys(Revision.objects.filter(here).values_list("public_id", flat=True))
         return taken | dict(Event.objects.filter(here).values_list("public_id", "pk"))
 
     # -- one row ---------------------------------------------------------------------------------------------------
 
-    def _take(self, item: Candidate | Mention) -> None:
+    def _take(self, item: Prepared | Mention) -> None:
         try:
             if isinstance(item, Mention):
                 self._take_mention(item)
             else:
                 self._take_candidate(item)
         except Unfit as unfit:
-            self._refuse(BadRow(item.line, unfit.column, unfit.reason, str(item.raw)))
+            raw = item.raw if isinstance(item, Mention) else item.candidate.raw
+            self._refuse(BadRow(item.line, unfit.column, unfit.reason, _legible(raw)))
 
-    def _take_candidate(self, item: Candidate) -> None:
+    def _take_candidate(self, prepared: Prepared) -> None:
+        item, fingerprint = prepared.candidate, prepared.fingerprint
         check_id(item.external_id)
         for name in item.same_as:
             check_id(name, at="same_as")
-        fingerprint = fingerprint_of(item)
         row = self._rows.get(item.external_id)
         if row is None:
-            self._take_new(item, fingerprint)
+            self._take_new(prepared)
         elif row.batch == self._batch.pk and row.line != item.line:
             raise Unfit("external_id", f"“{item.external_id}” stands on line {row.line} already.")
         elif row.event is None:
@@ -128,7 +143,7 @@ class Chunk:
         elif self._events[row.event] != (row.event_version, ReviewState.DRAFT):
             self._keep(item, row, EDITED if row.event_version else HERE)
         else:
-            self._replaced.append((self._builder.build(item, fingerprint), row))
+            self._replaced.append((self._builder.build(prepared), row))
             self._count(Outcome.UPDATED)
             self._add_duplicates(item, row)
 
@@ -136,7 +151,8 @@ class Chunk:
         """What is met again when a broken import goes on counts as it did then."""
         return Outcome(row.outcome) if row.batch == self._batch.pk else Outcome.UNCHANGED
 
-    def _take_new(self, item: Candidate, fingerprint: str) -> None:
+    def _take_new(self, prepared: Prepared) -> None:
+        item, fingerprint = prepared.candidate, prepared.fingerprint
         twin = self._twin(item)
         if twin is not None:
             values = {"fingerprint": fingerprint, "raw": item.raw}
@@ -150,7 +166,7 @@ class Chunk:
             self._meet(item, fingerprint)
             return
         public_id = item.external_id if self._own and is_public_id(item.external_id) else ""
-        draft = self._builder.build(item, fingerprint, public_id=public_id)
+        draft = self._builder.build(prepared, public_id=public_id)
         row = self._writer.announce(draft, self._rows)
         self._added.append((draft, row))
         self._rows[item.external_id] = row
@@ -232,28 +248,30 @@ class Chunk:
         self.result.counts[str(outcome)] += 1
 
 
-def fingerprint_of(item: Candidate) -> str:
-    """Of all that is stored of it; the same for two rows that differ only in where they stand."""
-    said = (item.type, item.fields, item.parties, item.places, item.quantities, item.reports, item.links)
-    return hashlib.sha256(repr(said).encode("utf-8", "backslashreplace")).hexdigest()
+def _legible(raw: Any) -> str:
+    """The row as JSON that a person can read, whichever process has written it."""
+    return json.dumps(json.loads(storable(raw)), ensure_ascii=False)
 
 
 def is_public_id(text: str) -> bool:
     return len(text) == LENGTH and all(c in ALPHABET for c in text) and any(c.isdigit() for c in text)
 
 
-def _names(item: Any) -> Iterator[str]:
+def _names(item: Known) -> Iterator[str]:
     """The ids by which it may be here already; those that no database takes are none."""
-    if isinstance(item, Candidate):
-        names: tuple[str, ...] = (item.external_id, *item.same_as, *(other for _kind, other in item.links))
+    if isinstance(item, Prepared):
+        one = item.candidate
+        names: tuple[str, ...] = (one.external_id, *one.same_as, *(other for _kind, other in one.links))
     else:
         names = (item.external_id, item.of) if isinstance(item, Mention) else ()
     return (name for name in names if name.isprintable())
 
 
-def _reports(items: Rows | Iterable[Any]) -> Iterator[Report]:
-    for item in items:
-        if isinstance(item, Candidate):
-            yield from item.reports
-        elif isinstance(item, Mention):
-            yield item.report
+def _forms(item: Known) -> Iterator[str]:
+    """The canonical addresses of the articles that it may ask for."""
+    if isinstance(item, Mention):
+        yield form_of(item.report.url)
+    elif isinstance(item, Prepared) and isinstance(item.parts, Parts):
+        for told in item.parts.told:
+            yield told.form
+            yield told.original

@@ -32,8 +32,8 @@ from timeline.models import (
 from timeline.models.bulk import widen_cache
 
 from .building import Builder
-from .candidates import BadRow, Candidate, LeftOut, Mention, Reader
-from .chunks import Chunk, Result
+from .candidates import BadRow, Reader
+from .chunks import Chunk, Item, Result
 from .links import join_links
 from .writing import Writer
 
@@ -45,8 +45,6 @@ CACHE_KB = 65_536  # of SQLite's pages
 MOST_NAMED = 10_000  # refused rows that are kept one by one; all are counted
 NAMED = (Actor, ActorAlias, ActorIdentifier, Office, Place, Outlet, EventType)  # what rows are recognised by
 REFUSED_BY_DATABASE = (IntegrityError, DataError, OverflowError, UnicodeError)
-
-Item = Candidate | Mention | LeftOut | BadRow
 
 
 @dataclass

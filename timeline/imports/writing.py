@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,30 +20,26 @@ from timeline.models import (
     EventPlace,
     Import,
     ImportedRow,
+    Origin,
     Outcome,
     Participation,
     Quantity,
     Revision,
     Verb,
 )
-from timeline.models.bulk import Rows
+from timeline.models.bulk import ENCODER, Json, Rows
 from timeline.models.search import refresh
 from timeline.models.search_new import NewDocuments
 from timeline.models.text import sha256_of
 
 from .actors import Actors
-from .building import FIELDS, Draft
+from .building import Draft, Quote
 from .candidates import Candidate
+from .preparing import WRITTEN, Values
 from .unfit import storable
 
-DERIVED = ("earliest", "latest", "precision", "uncertain", "approximate", "position")
-WRITTEN = (*sorted(FIELDS), *DERIVED)
-_written = attrgetter(*WRITTEN)
 PARTS = (Participation, EventPlace, Quantity, Citation, EventLink)
-CITED = (
-    *("exact", "prefix", "suffix", "start", "end", "anchor_state", "supports", "speaker_text", "verb_class"),
-    *("stance", "credibility", "reported", "rank", "note"),
-)
+EARLIEST, LATEST = WRITTEN.index("earliest"), WRITTEN.index("latest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +93,20 @@ class Writer:
 
     def add(self, draft: Draft, row: Row, known: Known) -> None:
         """A new event, a draft that nobody has reviewed."""
-        event, key = draft.event, row.event or 0
+        key = row.event or 0
         self.events.add_as(
             key,
-            public_id=event.public_id,
-            type=event.type_id,
-            origin=event.origin,
-            **dict(zip(WRITTEN, _written(event), strict=True)),
+            public_id=draft.public_id,
+            type=draft.kind.pk if draft.kind else None,
+            origin=Origin.IMPORTED,
+            **dict(zip(WRITTEN, draft.parts.event, strict=True)),
             **_counts(draft),
         )
         self.documents.add(
             key,
-            title=event.title,
-            summary=event.summary,
-            quotes=[quote.row.exact for quote in draft.quotes],
-            actors=[actor.pk for _party, actor in draft.parties],
-            places=[place.pk for place, _role in draft.places],
+            draft.parts.words,
+            actors=tuple(actor.pk for _party, actor in draft.parties),
+            places=tuple(place.pk for place, _role in draft.places),
         )
         after = self._snapshot(draft, key, known)
         self._record(draft, key, Verb.CREATE, version=1, before={}, after=after)
@@ -123,11 +116,11 @@ class Writer:
         key, version = stored.pk, stored.version + 1
         for model in PARTS:
             _delete(model._default_manager.filter(event=key))
-        values = {name: getattr(draft.event, name) for name in WRITTEN} | _counts(draft)
+        values = dict(zip(WRITTEN, draft.parts.event, strict=True)) | _counts(draft)
         now = timezone.now()
-        Event.objects.filter(pk=key).update(**values, type=draft.event.type, version=version, updated_at=now)
+        Event.objects.filter(pk=key).update(**values, type=draft.kind, version=version, updated_at=now)
         self._changed.append(key)
-        draft.event.public_id = stored.public_id
+        draft.public_id = stored.public_id
         after = self._snapshot(draft, key, known)
         self._record(draft, key, Verb.EDIT, version=version, before=before, after=after)
         self._change_row(draft, row, known, version)
@@ -179,7 +172,7 @@ class Writer:
             fingerprint=draft.fingerprint,
             raw=candidate.raw,
             version=1,
-            public_id=draft.event.public_id,
+            public_id=draft.public_id,
             waiting=_waiting(candidate, known),
         )
         self.note(row.pk, [article.pk for article in draft.unquoted])
@@ -201,27 +194,27 @@ class Writer:
         _delete(ImportedRow.articles.through._default_manager.filter(importedrow=row.pk))
         self.note(row.pk, [article.pk for article in draft.unquoted])
 
-    def _snapshot(self, draft: Draft, key: int, known: Known) -> dict[str, Any]:
+    def _snapshot(self, draft: Draft, key: int, known: Known) -> Json:
         """Writes the parts of the event and says them as its history keeps them."""
         parts = {
             "parties": self._add_parties(draft, key),
             "places": [self._add_place(key, place, role) for place, role in draft.places],
-            "quantities": [self._add_quantity(key, quantity) for quantity in draft.quantities],
+            "quantities": [self._add_quantity(key, *quantity) for quantity in draft.parts.quantities],
             "links": [
                 self._add_link(key, kind, row) for kind, row in _joined(draft.candidate, known) if row.event != key
             ],
             "citations": [self._add_citation(key, quote) for quote in draft.quotes],
         }
-        return review.snapshot_of(draft.event, parts)
+        return _joined_json(draft.parts.said, ENCODER.encode(review.values_of_parts(parts)))
 
     def _add_link(self, key: int, kind: str, row: Row) -> Any:
         self.links.add(event=key, kind=kind, other=row.event)
         return SimpleNamespace(kind=kind, other=SimpleNamespace(public_id=row.public_id))
 
     def _add_parties(self, draft: Draft, key: int) -> list[Any]:
-        event, rows = draft.event, []
+        held_on, rows = (draft.parts.event[EARLIEST], draft.parts.event[LATEST]), []
         for rank, (party, actor) in enumerate(draft.parties):
-            office = self._actors.office(party, actor, (event.earliest, event.latest))
+            office = self._actors.office(party, actor, held_on)
             state = self._actors.acts_for(actor, office)
             self.parties.add(
                 event=key,
@@ -251,30 +244,29 @@ class Writer:
         self.event_places.add(event=key, place=place.pk, role=role)
         return SimpleNamespace(place=place, role=role)
 
-    def _add_quantity(self, key: int, row: Quantity) -> Quantity:
-        names = ("what", "amount", "amount_max", "qualifier", "unit", "currency")
-        self.quantities.add(event=key, **{name: getattr(row, name) for name in names})
-        return row
+    def _add_quantity(self, key: int, values: Values, said: str) -> str:
+        self.quantities.add(event=key, **values)
+        return said
 
-    def _add_citation(self, key: int, quote: Any) -> Any:
-        row, speaker = quote.row, quote.speaker
-        values = {name: getattr(row, name) for name in CITED}
+    def _add_citation(self, key: int, quote: Quote) -> Any:
+        values, speaker = quote.values, quote.speaker
         self.citations.add(
             event=key,
             article=quote.article.pk,
-            text=row.text_id,
+            text=quote.text.pk if quote.text else None,
             speaker=speaker.pk if speaker else None,
             **values,
         )
-        credited_to = speaker.name if speaker else row.speaker_text
-        text = row.text if row.text_id else None
-        return SimpleNamespace(**values, article=quote.article, speaker=speaker, credited_to=credited_to, text=text)
+        credited_to = speaker.name if speaker else values["speaker_text"]
+        return SimpleNamespace(
+            **values, article=quote.article, speaker=speaker, credited_to=credited_to, text=quote.text
+        )
 
     def _record(self, draft: Draft, key: int, verb: Verb, **values: Any) -> None:
         said = {"source": self._source, "id": draft.candidate.external_id}
         self.revisions.add(
             event=key,
-            public_id=draft.event.public_id,
+            public_id=draft.public_id,
             version=values["version"],
             verb=str(verb),
             by=self.by,
@@ -287,6 +279,11 @@ class Writer:
 def group_of(group: str) -> str:
     """A digest: a group may hold an address of any length."""
     return sha256_of(group) if group else ""
+
+
+def _joined_json(one: str, other: str) -> Json:
+    """The members of two objects that have some, in one."""
+    return Json(f"{one[:-1]}, {other[1:]}")
 
 
 def _joined(candidate: Candidate, known: Known) -> list[tuple[str, Row]]:
@@ -304,7 +301,7 @@ def _counts(draft: Draft) -> dict[str, Any]:
     return {
         "citation_count": len(draft.quotes),
         "source_count": len({quote.article.source for quote in draft.quotes}),
-        "disputed": any(quote.row.stance == "disputes" or quote.row.reported for quote in draft.quotes),
+        "disputed": any(quote.values["stance"] == "disputes" or quote.values["reported"] for quote in draft.quotes),
     }
 
 

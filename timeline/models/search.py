@@ -211,10 +211,11 @@ MADE_OF["names"] = ("names", "names, others", "places")
 
 def document(found: Found) -> dict[str, str]:
     """By part, what the document of an event holds that is found by this."""
-    return {
-        part: side_by_side((text for name in MADE_OF[part] for text in found.get(name, ())), most=most)
-        for part, most in PARTS.items()
-    }
+    return {part: words_of(part, found) for part in PARTS}
+
+
+def words_of(part: str, found: Found) -> str:
+    return side_by_side((text for name in MADE_OF[part] for text in found.get(name, ())), most=PARTS[part])
 
 
 def _texts(keys: list[int], get_model: GetModel) -> tuple[Texts, dict[int, dict[str, str]]]:

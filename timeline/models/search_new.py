@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .actors import Actor, ActorAlias
 from .among import Among
 from .bulk import Rows
 from .places import Place
-from .search import SearchDocument, document, names_along
+from .search import SearchDocument, names_along, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class _New:
     event: int
-    title: str
-    summary: str
-    quotes: list[str]
-    actors: list[int]
-    places: list[int]
+    words: Mapping[str, str]
+    actors: tuple[int, ...]
+    places: tuple[int, ...]
 
 
 class NewDocuments:
@@ -36,25 +36,26 @@ class NewDocuments:
         self._new = []
         self._rows.begin()
 
-    def add(
-        self, event: int, *, title: str, summary: str, quotes: list[str], actors: list[int], places: list[int]
-    ) -> None:
-        self._new.append(_New(event, title, summary, quotes, actors, places))
+    def add(self, event: int, words: Mapping[str, str], *, actors: tuple[int, ...], places: tuple[int, ...]) -> None:
+        """`words` are those of its own texts by part (`words_of`), all parts but its names."""
+        self._new.append(_New(event, words, actors, places))
 
     def flush(self) -> int:
         """How many there were."""
         actors = {key for new in self._new for key in new.actors}
         names, others, places = _names(actors), _others(actors), self._places()
-        for new in self._new:
+
+        @cache  # the same take part again and again
+        def words_of_names(at_it: tuple[int, ...], there: tuple[int, ...]) -> str:
             found = {
-                "title": [new.title],
-                "summary": [new.summary],
-                "quotes": new.quotes,
-                "names": [names[key] for key in new.actors if key in names],
-                "names, others": [name for _key, name in sorted(x for key in new.actors for x in others.get(key, ()))],
-                "places": [name for key in new.places for name in places.get(key, ())],
+                "names": [names[key] for key in at_it if key in names],
+                "names, others": [name for _key, name in sorted(x for key in at_it for x in others.get(key, ()))],
+                "places": [name for key in there for name in places.get(key, ())],
             }
-            self._rows.add_as(new.event, **document(found))
+            return words_of("names", found)
+
+        for new in self._new:
+            self._rows.add_as(new.event, **new.words, names=words_of_names(new.actors, new.places))
         self._new = []
         return self._rows.flush()
 

@@ -7,7 +7,7 @@ from .edit import begin_history, can_edit, editing
 from .making import Faults, Parts, create, office_then, put
 from .merge import merge, merge_actors
 from .proposals import Carried
-from .snapshots import snapshot, snapshot_of, snapshots
+from .snapshots import own_values, snapshot, snapshots, values_of_parts
 from .transitions import publish, restore, retract, send_back, submit
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "merge",
     "merge_actors",
     "office_then",
+    "own_values",
     "permitted_verbs",
     "publish",
     "put",
@@ -36,7 +37,7 @@ __all__ = [
     "retract",
     "send_back",
     "snapshot",
-    "snapshot_of",
     "snapshots",
     "submit",
+    "values_of_parts",
 ]

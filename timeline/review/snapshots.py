@@ -41,22 +41,24 @@ def snapshot(event: Event) -> dict[str, Any]:
 
 def snapshots(events: list[Event]) -> dict[int, dict[str, Any]]:
     """The same for several events by their keys, in 5 queries together; their types should be selected with them."""
-    values = {event.pk: _own_values(event) | {name: [] for name, _rows, _words in PARTS} for event in events}
+    values = {event.pk: own_values(event, event.type.slug if event.type else "") for event in events}
+    for own in values.values():
+        own |= values_of_parts({})
     for name, rows, words in PARTS:
         for part in rows().filter(event__in=list(values)):
             values[part.event_id][name].append(words(part))
     return values
 
 
-def snapshot_of(event: Event, parts: dict[str, list[Any]]) -> dict[str, Any]:
-    """The same of parts that are given, in their order; no query. They need what is read of them below, and no more."""
-    return _own_values(event) | {name: [words(part) for part in parts.get(name, ())] for name, _rows, words in PARTS}
-
-
-def _own_values(event: Event) -> dict[str, Any]:
+def own_values(event: Event, kind: str) -> dict[str, Any]:
+    """The first half of it: the event alone, of the type with the slug `kind`; no query."""
     values: dict[str, Any] = {name: getattr(event, name) for name in FIELDS}
-    values |= {name: str(getattr(event, name) or "") for name in AS_TEXT}
-    return values | {"type": event.type.slug if event.type else ""}
+    return values | {name: str(getattr(event, name) or "") for name in AS_TEXT} | {"type": kind}
+
+
+def values_of_parts(parts: dict[str, list[Any]]) -> dict[str, Any]:
+    """The second: of parts that are given, in their order. They need what is read of them below, and no more."""
+    return {name: [words(part) for part in parts.get(name, ())] for name, _rows, words in PARTS}
 
 
 def _party(part: Participation) -> dict[str, Any]:

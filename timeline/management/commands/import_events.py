@@ -13,11 +13,17 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from timeline.imports import READERS, Reader, Report, Source, WrongFile, check, reader_named, sha256_of_file, store
+from timeline.imports.batches import collect_seldom
+from timeline.management.reading import rows_of
+from timeline.management.second_process import Broken
 from timeline.models import Outcome
 
 MOST_SHOWN = 50  # rows of one kind that the report names
 BEAT_S = 0.5  # between two lines of progress
 PERMISSION = "timeline.add_event"
+INTERRUPTED = 130  # exit status, as shells have it for Ctrl-C
+GOES_ON = "What was stored stays; the same command again brings in the rest."
+NOTHING = "Nothing was kept."
 
 
 class Command(BaseCommand):
@@ -51,18 +57,19 @@ class Command(BaseCommand):
     def _bring_in(self, opened: IO[bytes], file: Path, reader: Reader, by: Any, options: dict[str, Any]) -> Report:
         source = Source(file.name, sha256_of_file(opened), options["dataset_version"])
         progress = _Progress(self.stderr)
+        strict, dry_run = options["strict"], options["dry_run"]
+        left = NOTHING if strict or dry_run else GOES_ON
         usual = gc.get_threshold()
         collect_seldom()
         try:
-            return store(
-                reader.read(opened),
-                reader,
-                source,
-                by=by,
-                strict=options["strict"],
-                dry_run=options["dry_run"],
-                tell=progress.tell,
-            )
+            with rows_of(file, opened, reader) as rows:
+                return store(rows, reader, source, by=by, strict=strict, dry_run=dry_run, tell=progress.tell)
+        except Broken as error:
+            self.stderr.write(error.said)
+            raise CommandError(f"{file}: broken off after line {progress.line:,}. {error} {left}") from error
+        except KeyboardInterrupt as error:
+            said = f"Interrupted after line {progress.line:,}. {left}"
+            raise CommandError(said, returncode=INTERRUPTED) from error
         finally:
             gc.set_threshold(*usual)
             progress.end()
@@ -89,18 +96,13 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def collect_seldom() -> None:
-    """What is loaded stays, and is not looked through with every row; rows make few rings of objects."""
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
-
-
 class _Progress:
     def __init__(self, out: Any) -> None:
         self._out, self._began, self._said = out, time.monotonic(), 0.0
+        self.line = 0  # the last that was stored
 
     def tell(self, report: Report) -> None:
-        now = time.monotonic()
+        now, self.line = time.monotonic(), report.line
         if now - self._said < BEAT_S:
             return
         self._said = now
