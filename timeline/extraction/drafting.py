@@ -37,6 +37,9 @@ OF_FORCE = frozenset({"military_action", "evacuation"})
 ASKING = frozenset({"request", "offer"})
 OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"})
 MOST_BEFORE_CONTENT = 12
+MOST_BEFORE_VISIT = 6
+TIMES_OF_VISITS = frozenset({"after", "during", "following", "end", "start", "from"})
+MOST_BEFORE_SUBJECT = 3
 MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
 WORDS_FOR_TYPE = 6  # before a trigger, for “an emergency summit”
@@ -179,6 +182,8 @@ def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
         or (at.trigger.act == "call" and {"to", "from"} & set(found))
     ):
         return True
+    if at.trigger.id == "visit.noun":
+        return bool(TIMES_OF_VISITS & {clause.low(n) for n in range(max(0, at.first - MOST_BEFORE_VISIT), at.first)})
     is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None
 
@@ -226,6 +231,8 @@ def _is_of_verb_before(clause: Clause, at: Found) -> bool:
 def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: bool) -> str:
     """Empty where there is no event of it."""
     clause, trigger = scene.clause, at.trigger
+    if (other := _continued(clause, at)) is not None:
+        return _realisation(scene, other, subject, is_content=bool(_asking(clause, other)))
     found = realisation_of(clause.words, at, subject[-1].last if subject else 0, scene.whole)
     if found == "" and is_content:
         found = "planned"  # “promised to meet”
@@ -233,6 +240,8 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
         return ""
     if found == "planned" and trigger.act in OF_SPEECH and any(one.verb < at.first for one in scene.speech):
         return ""  # “said he would press for a truce”: it is what he said
+    if trigger.act in ("statement", "support") and subject and _is_said_of(scene, at, subject):
+        return ""
     low = clause.low(at.first)
     if trigger.act == "refusal":
         return "did_not_happen" if low in ("held", "holds") else "occurred"
@@ -240,6 +249,24 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
         return "planned"  # “is hosting a meeting on Thursday”
     is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
     return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
+
+
+def _is_said_of(scene: Scene, at: Found, subject: Group) -> bool:
+    """“Prado said the two sides had reiterated”, “the raid, which Mali denied”: words told of beside the matter."""
+    return scene.clause.low(subject[0].first - 1) == "which" or any(
+        not one.is_behind
+        and one.verb < subject[0].first <= one.verb + MOST_BEFORE_SUBJECT
+        and subject[-1].last <= at.first
+        for one in scene.speech
+    )
+
+
+def _continued(clause: Clause, at: Found) -> Found | None:
+    """The verb before it of which it shares the “to” or the “will”: “is to meet X and sign a treaty”."""
+    if at.trigger.kind != "v" or clause.low(at.first - 1) not in ("and", "or") or not is_bare(clause.low(at.first)):
+        return None
+    before = [one for one in clause.found if one.trigger.kind == "v" and one.last < at.first]
+    return before[-1] if before and is_bare(clause.low(before[-1].first)) else None
 
 
 def _is_subjunctive(clause: Clause, at: Found, subject: Group | None) -> bool:
