@@ -11,13 +11,13 @@ from timeline.extraction import Draft, propose
 WEDNESDAY = date(2022, 3, 9)
 
 
-def last(text: str) -> Draft:
-    """The last draft; what stands before it names who is who."""
-    return propose(text, WEDNESDAY)[-1]
+def parties_of(draft: Draft) -> list[str]:
+    return [f"{party.name} ({party.country})" if party.country else party.name for party in draft.parties]
 
 
 def parties(text: str) -> list[str]:
-    return [f"{party.name} ({party.country})" if party.country else party.name for party in last(text).parties]
+    """Of the last draft; what stands before it names who is who."""
+    return parties_of(propose(text, WEDNESDAY)[-1])
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,46 @@ def test_a_president_of_whom_nobody_told_is_not_whoever_stands_near():
     ("text", "names"), [("The US and Mali met.", ["US", "ML"]), ("Mali gave us US$5 of aid.", ["ML"])]
 )
 def test_what_is_written_in_capitals_is_a_name_in_capitals_only(text: str, names: list[str]):
-    assert [party.country for party in last(text).parties] == names
+    assert [party.country for party in propose(text, WEDNESDAY)[-1].parties] == names
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("Chechen rebels", ["Chechen rebels"]),
+        ("The Saudi-led coalition", ["Saudi-led coalition"]),
+        ("West African leaders", ["West African leaders"]),
+        ("The U.S., Canadian and French governments", ["United States (US)", "Canada (CA)", "France (FR)"]),
+        ("Negotiators for Kenya and Chile", ["Kenya (KE)", "Chile (CL)"]),
+        ("North and South Korea", ["North Korea (KP)", "South Korea (KR)"]),
+        ("North Korea slept. The North", ["North Korea (KP)"]),
+        ("The Movement for Quiet Change", ["Movement for Quiet Change"]),
+        ("The Quiet Front (QFR) slept. The QFR", ["Quiet Front"]),
+        ("The Tigers' leader, Issa Sabri,", ["Issa Sabri"]),
+        ("Prado adviser Ana Otieno", ["Ana Otieno"]),
+    ],
+)
+def test_groups_peoples_and_halves_are_parties(who: str, names: list[str]):
+    assert parties(f"{who} condemned Peru.") == [*names, "Peru (PE)"]
+
+
+OTIENO_AND_SOW = "Kenya's Ana Otieno met Mali's Amina Sow. "
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The sides condemned Peru.", ["Ana Otieno (KE)", "Amina Sow (ML)"]),
+        ("The two tired ministers condemned Peru.", ["Ana Otieno (KE)", "Amina Sow (ML)"]),
+        ("The two countries condemned Peru.", ["Kenya (KE)", "Mali (ML)"]),
+        ("The three leaders condemned Peru.", []),
+        ("She and Ana Prado condemned Peru.", ["Ana Otieno (KE)", "Ana Prado"]),
+        ("The former Kenyan judge condemned Peru.", ["Ana Otieno (KE)"]),
+        ("Her host condemned Peru.", ["Amina Sow (ML)"]),
+        ("Diplomats from the two countries condemned Peru.", ["Kenya (KE)", "Mali (ML)"]),
+        ("Chilean officials said they condemned Peru.", ["Chile (CL)"]),
+    ],
+)
+def test_words_that_point_back_mean_whom_the_sentence_before_named(text: str, names: list[str]):
+    found = [one for one in propose(OTIENO_AND_SOW + text, WEDNESDAY) if one.act == "condemnation"]
+    assert [parties_of(one) for one in found] == ([[*names, "Peru (PE)"]])

@@ -18,6 +18,7 @@ MODIFIERS = words("clauses.modifiers")
 MODIFIER_ENDS = ("ern", "al", "ing", "ed", "an", "ish", "ic", "ive", "est", "ary", "ous", "ent")
 BEFORE_NAMES = words("clauses.before_names")
 JOINS = frozenset({",", "and", "&", "or", "the", "both", "with", "as", "well", "its", "a", "an"})
+PERSONAL = frozenset({"he", "she"})
 ANDS = frozenset({"and", "&"})
 PEOPLE = words("clauses.people")
 NUMBERS = words("clauses.numbers")
@@ -104,9 +105,12 @@ class Clause:
         return [part for group in groups for part in self._listed(group)]
 
     def _is_joined(self, one: Mention, other: Mention) -> bool:
-        if one.sort == "pronoun" or other.sort == "pronoun" or one.is_owner:
-            return False
         between = [word.low for word in self.words[one.last : other.first]]
+        if one.name in PERSONAL and other.sort == "person":
+            return between == ["and"]  # “he and X met”
+        is_single = any(party.sort == "pronoun" and party.kind != "pair" for party in (one, other))
+        if is_single or one.is_owner:
+            return False
         if not between or len(between) > MOST_BETWEEN or not set(between) & {",", *ANDS}:
             return False
         return all(word in JOINS or word in MODIFIERS or word in NUMBERS for word in between)

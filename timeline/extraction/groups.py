@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .naming import DEPARTMENTS, Names
+from .naming import ATTRIBUTIVE_ENDS, DEPARTMENTS, Names
 from .people import Mention
 from .wordlists import words
 
-PAIRS = {("the", "two"), ("the", "pair"), ("the", "three"), ("both", "men"), ("both", "sides"), ("both", "leaders"),
-         ("both", "countries"), ("both", "governments")}  # fmt: skip
+NUMBERS = frozenset({"two", "three", "pair"})
+# “The sides” are those of before without a number, too, but “the leaders of Mali” are not.
+UNNUMBERED = frozenset({"sides", "leaders", "ministers", "presidents"})
+OF = frozenset({"of", "from", "in", "at", "for", "who"})
 PAIR_NOUNS = words("groups.pair_nouns")
 GROUPS = words("groups.groups")
+AGAINST_STATES = words("groups.against_states")
+REGIONS = words("groups.regions")
+REGIONAL = words("groups.regional")
+DIRECTIONS = frozenset({"west", "east", "north", "south", "central", "southeast", "latin", "southern", "eastern"})
+MOST_BEFORE_NOUN = 4
 GOVERNMENTS = words("groups.governments")
 OFFICES = frozenset({"foreign", "defence", "defense", "finance", "trade", "prime"})
 OFFICERS = words("groups.officers")
@@ -19,16 +26,38 @@ BEFORE_VERBS = words("groups.before_verbs")
 
 
 def group(names: Names, at: int) -> Mention | None:
-    """What begins here."""
+    """What begins here, if it is no name."""
     return _officers(names, at) or _group(names, at)
 
 
 def pair(names: Names, at: int) -> Mention | None:
-    """“the two leaders”, “both sides”"""
-    low = (names.low(at), names.low(at + 1))
-    if low not in PAIRS and not (low[0] == "both" and low[1] in PAIR_NOUNS):
+    """“the two leaders”, “both sides”, “the two warring countries”, “the ministers”; the number and the noun are its
+    titles."""
+    first, number = names.low(at), names.low(at + 1)
+    if first == "both":
+        last = _behind_noun(names, at + 1)
+        return _of_pair(at, last, "two", names.low(last - 1)) if last > at + 1 else None
+    if first != "the":
         return None
-    return Mention(at, at + 2 + (names.low(at + 2) in PAIR_NOUNS), "pronoun", "they", kind="pair")
+    if number in NUMBERS:
+        last = _behind_noun(names, at + 2)
+        return _of_pair(at, last, number, names.low(last - 1))
+    is_told = number in UNNUMBERED and names.low(at + 2) not in OF and not names.words[at + 1].is_capitalised
+    return _of_pair(at, at + 2, "", number) if is_told else None
+
+
+def _behind_noun(names: Names, at: int) -> int:
+    """Where the noun of a pair ends, one word may stand before it; else where it would begin."""
+    for noun in (at, at + 1):
+        if names.low(noun) in PAIR_NOUNS:
+            return noun + 1
+        if not names.low(noun).endswith(ATTRIBUTIVE_ENDS):
+            break
+    return at
+
+
+def _of_pair(first: int, last: int, number: str, noun: str) -> Mention:
+    return Mention(first, last, "pronoun", "they", kind="pair", titles=(number, noun))
 
 
 def government(names: Names, at: int) -> Mention | None:
@@ -42,18 +71,47 @@ def government(names: Names, at: int) -> Mention | None:
     return Mention(at, owned[1], "state", owned[0].name, owned[0].country, "state") if owned else None
 
 
+def rebels(names: Names, at: int) -> Mention | None:
+    """“Chechen rebels”: not the state of which they are."""
+    start = _behind_adjective(names, at)
+    return _group(names, at) if start > at and names.low(start) in AGAINST_STATES else None
+
+
 def _group(names: Names, at: int) -> Mention | None:
-    """“two rebel movements”, “the rebels”: parties without a name."""
-    if names.low(at) not in GROUPS or names.words[at].is_capitalised:
+    """“two rebel movements”, “the Chechen rebels”, “the Malian-led coalition”: parties without a name."""
+    start = _behind_adjective(names, at)
+    if names.low(start) not in GROUPS or names.words[start].is_capitalised:
         return None
-    last = at + 1
+    last = start + 1
     while names.low(last) in GROUPS:
         last += 1
     if (end := names.run(last)) and not names.named(last):  # “the rebel movement UNITA”
         return Mention(at, end, "group", names.text(last, end), kind="group")
     if names.low(last - 1) == "rebel":
         return None
-    return Mention(at, last, "group", names.text(at, last), kind="group")
+    owner = names.named(at) if start > at else None
+    return Mention(at, last, "group", names.text(at, last), owner[0].country if owner else "", "group")
+
+
+def _behind_adjective(names: Names, at: int) -> int:
+    if (found := names.named(at)) and found[0].sort == "adjective":
+        return found[1]
+    return at + 1 if names.low(at).endswith("-led") else at
+
+
+def region(names: Names, at: int) -> Mention | None:
+    """“West African leaders”, “Western powers”"""
+    last = at + (names.low(at) in DIRECTIONS and names.low(at + 1) in REGIONS)
+    if names.low(last) not in REGIONS or not names.words[last].is_capitalised:
+        return None
+    if last == at and (found := names.named(at)) and found[0].country:  # “American” alone is of the United States
+        return None
+    for noun in range(last + 1, last + MOST_BEFORE_NOUN):
+        if names.low(noun) in REGIONAL:
+            return Mention(at, noun + 1, "group", names.text(at, noun + 1), kind="group")
+        if names.low(noun) not in OFFICES:
+            break
+    return None
 
 
 def _officers(names: Names, at: int) -> Mention | None:
@@ -65,8 +123,8 @@ def _officers(names: Names, at: int) -> Mention | None:
         return None
     last += 1
     if names.low(last) in ("of", "from"):
-        if names.owner_after(last + 1):
-            return None  # “the leaders of Germany and France”: those two
+        if names.owner_after(last + 1) or pair(names, last + 1):
+            return None  # “the leaders of Germany and France”, “of the two countries”: those two
         of = government(names, last + 1 + (names.low(last + 1) == "the"))
         if of:
             return replace(of, first=at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -55,7 +54,11 @@ def _first_of_sent(words: Sequence[Token], one: Mention) -> int:
     at = one.first - 1
     if at > 0 and words[at].low == "the":
         at -= 1
-    is_sent = one.sort in ("state", "organisation", "city") and at > 0 and words[at].low in ("of", "from")
+    is_sent = (
+        (one.sort in ("state", "organisation", "city") or one.kind == "pair")
+        and at > 0
+        and words[at].low in ("of", "from", "for")
+    )
     if not is_sent or words[at - 1].low not in SENT_BY:
         return one.first
     first = at - 1
@@ -84,12 +87,21 @@ def _is_led_by(words: Sequence[Token], led: Mention, leader: Mention) -> bool:
 
 
 def _with_pairs(words: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
-    """“The British and American foreign ministers” are two parties."""
-    for n, (one, other) in enumerate(itertools.pairwise(mentions)):
-        is_pair = one.sort == "adjective" and other.first == one.last + 1 and words[one.last].low == "and"
-        if is_pair and other.sort in ("state", "office") and other.last > other.first + 1:
+    """“The British, French and American foreign ministers” are three parties, “North and South Korea” are two."""
+    for n in range(len(mentions) - 2, -1, -1):
+        one, other = mentions[n], mentions[n + 1]
+        between = {word.low for word in words[one.last : other.first]}
+        if one.sort != "adjective" or not between or not between <= {"and", ",", "the"}:
+            continue
+        is_last = "and" in between and other.sort in ("state", "office") and other.last > other.first + 1
+        if is_last or _is_made(other, words):
             mentions[n] = replace(one, sort="state")
     return mentions
+
+
+def _is_made(one: Mention, words: Sequence[Token]) -> bool:
+    """Whether it was an adjective of a list before."""
+    return one.sort == "state" and one.last == one.first + 1 and words[one.first].low != one.name.lower()
 
 
 def _country(one: Mention) -> str:

@@ -7,11 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .drafts import KnownActor
-from .groups import government, group, pair
+from .groups import government, group, pair, rebels, region
 from .joining import joined
 from .lexicon import Lexicon, Named, words_of
-from .naming import DEPARTMENTS, NO_NAME, Names
-from .offices import BEFORE_PLACE, BODY_ENDS, ORGANISATION_ENDS, PLACE_ENDS, POSSESSIVES, office, with_apposition
+from .naming import DEPARTMENTS, HALVES, NO_NAME, Names
+from .offices import (
+    BEFORE_PLACE,
+    BODY_ENDS,
+    ORGANISATION_ENDS,
+    PLACE_ENDS,
+    POSSESSIVES,
+    office,
+    person,
+    with_apposition,
+)
 from .people import Mention, People
 from .surnames import surnames
 from .tokens import Token
@@ -40,13 +49,26 @@ class Reader:
             if mention is None:
                 at += 1
                 continue
-            mention = with_apposition(names, mention)
+            mention = with_apposition(names, self._of_aide(names, mention))
             mention = replace(mention, is_owner=mention.is_owner or names.low(mention.last) == "'s")
             mention = self._with_body(names, mention)
             found.append(mention)
-            self.people.remember(mention)
+            self._remember(names, mention)
             at = mention.last
         return joined(words, found)
+
+    def _remember(self, names: Names, mention: Mention) -> None:
+        """Its short form, “(RSF)”, and “the North” where the text tells of North Korea, stand for it from there on."""
+        self.people.remember(mention)
+        if mention.sort in ("organisation", "state"):
+            named = Named(mention.sort, mention.name, mention.country, mention.kind, mention.key)
+            half = ("the", mention.name.partition(" ")[0].lower())
+            if half in HALVES:
+                self._known[half] = named
+            if names.low(mention.last) == "(" and names.low(mention.last + 2) == ")":
+                short = names.words[mention.last + 1]
+                if short.text.isupper() and short.is_word:
+                    self._known.setdefault((short.low,), named)
 
     def suppose(self, words: Sequence[Token]) -> None:
         """Learns the surnames of a sentence that stand for somebody whom the text does not introduce."""
@@ -55,6 +77,17 @@ class Reader:
         for surname in surnames(words):
             if not names.named(capitals[surname]):
                 self.people.suppose(surname)
+
+    def _of_aide(self, names: Names, mention: Mention) -> Mention:
+        """“Peled adviser Ana Prado” is Ana Prado."""
+        if mention.sort not in ("person", "unknown") or not names.is_title(mention.last):
+            return mention
+        titles, name = names.titles(mention.last)
+        end = names.run(name)
+        if not end or names.words[mention.last].is_capitalised:
+            return mention
+        country = mention.country
+        return person(names, self.people, Mention(mention.first, end, "person", "", country, titles=titles), name)
 
     def _with_body(self, names: Names, mention: Mention) -> Mention:
         """“Mr. Peled's cabinet” and “the Peled government” act for his country."""
@@ -81,6 +114,8 @@ class Reader:
             return Mention(at, at + 1, "possessive", low, kind=POSSESSIVES[low])
         return (
             pair(names, at)
+            or region(names, at)
+            or rebels(names, at)
             or office(names, self.people, at)
             or government(names, at)
             or self._by_name(names, at)
@@ -105,6 +140,8 @@ class Reader:
         if known := self.people.named(name):
             return replace(known, first=at, last=last, is_owner=False)
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
+            last = names.over_purpose(last)
+            name = names.text(at, last)
             is_public = ending in PUBLIC_ENDS | DEPARTMENTS and (last - at > 1 or names.low(at - 1) == "the")
             kind = "government" if is_public else "organisation"
             return Mention(at, last, "organisation", name, kind=kind)

@@ -21,6 +21,7 @@ BETWEEN_TITLE_AND_NAME = words("naming.between_title_and_name")
 ATTRIBUTIVE_ENDS = ("ist", "line", "ed", "al", "ish", "ing", "ian", "ive", "ern", "ic")
 COMPOUND = re.compile(r"-(?:[a-z]+ed|led|born|held|run|style|speaking|made|built|era)$")  # “Iran-backed” is no name
 IN_CAPITALS = frozenset({"u", "pm"})
+HALVES = {("the", half): half for half in ("north", "south", "east", "west")}
 BETWEEN_TITLES = frozenset({"and", "–", "-", "/", "&"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate"})
 JUNIOR = frozenset({"jr", "sr"})
@@ -74,10 +75,22 @@ class Names:
         for length in range(len(low), 0, -1):
             key = low[:length]
             named = self._known.get(key) or self.lexicon.names.get(key)
-            if named and self._is_written(at, key):
+            if named and self._is_written(at, key) and not self._is_half_of_name(at, key):
                 is_longer_inside = low[0] == "the" and (inside := self.named(at + 1)) and inside[1] > at + length
                 return None if is_longer_inside else (named, at + length)  # “the Sudan”, “the Sudan Liberation Army”
-        return None
+        return self._of_two_halves(at, low)
+
+    def _is_half_of_name(self, at: int, key: tuple[str, ...]) -> bool:
+        """“The South” is no state in “the South Pacific”."""
+        behind = at + len(key)
+        return key in HALVES and behind < len(self.words) and self.words[behind].is_capitalised
+
+    def _of_two_halves(self, at: int, low: tuple[str, ...]) -> tuple[Named, int] | None:
+        """“North and South Korea”"""
+        if len(low) < 4 or ("the", low[0]) not in HALVES or low[1] != "and" or ("the", low[2]) not in HALVES:
+            return None
+        named = self.lexicon.names.get((low[0], low[3]))
+        return (named, at + 1) if named and self.words[at].is_capitalised else None
 
     def _is_written(self, at: int, key: tuple[str, ...]) -> bool:
         """Whether with capitals: “the US”, not “us” or “The”, and “US$5” is a sum."""
@@ -220,6 +233,13 @@ class Names:
             if low[:length] in of:
                 return at + length
         return 0
+
+    def over_purpose(self, last: int) -> int:
+        """“Movement for Democratic Change”: where the name ends that reads up to `last` without what follows “for”."""
+        if self.low(last) not in ("for", "of"):
+            return last
+        start = last + 1 + (self.low(last + 1) == "the")
+        return last if self.named(start) else self._field(start) or last
 
     def over_adjective(self, at: int) -> int:
         """Past a word or two before a title: “Russian opposition leader” keeps its title, “Bolivia's leftist President

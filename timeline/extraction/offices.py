@@ -17,6 +17,7 @@ PLACE_ENDS = words("offices.place_ends")
 BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "around", "from"})
 # Officers of whom “his” tells the country: “his foreign minister”, not “his adviser”.
 OF_STATES = frozenset({"minister", "secretary", "ambassador", "envoy", "premier", "delegate"})
+RECIPROCAL = frozenset({"counterpart", "colleague", "host", "guest", "opposite number"})
 UNKNOWN = "unknown"  # of an office: nobody was told to hold it
 FIELDS = frozenset({"for", "to", "in", "at", "on"})
 OF = frozenset({"of", "for", "in"})
@@ -158,7 +159,7 @@ def _name_behind(names: Names, last: int) -> int:
 
 def _owned(names: Names, at: int, last: int, titles: tuple[str, ...]) -> Mention | None:
     """“His foreign minister”: whose it is shows only later, by whom the word points back to."""
-    if not any(title.split()[-1] in OF_STATES for title in titles):
+    if not any(title.split()[-1] in OF_STATES or title in RECIPROCAL for title in titles):
         return None
     return Mention(at, last, "office", "", kind=POSSESSIVES[names.low(at)], titles=titles)
 
@@ -202,7 +203,8 @@ def with_apposition(names: Names, mention: Mention) -> Mention:
         return mention
     if names.low(at) == "of" and (owned := names.owner_after(at + 1)) and names.low(owned[1]) == ",":
         return replace(mention, last=owned[1] + 1, country=mention.country or owned[0].country)  # “X, of Ceylon,”
-    country, at = _country_before_title(names, at + (names.low(at) in ("the", "a", "an")))
+    is_after_article = names.low(at) in ("the", "a", "an") and not names.named(at)  # “the North's minister”
+    country, at = _country_before_title(names, at + is_after_article)
     titles, last = names.titles(at)
     if not titles:
         return mention

@@ -6,8 +6,12 @@ from dataclasses import replace
 
 from .clauses import Clause, Group
 from .lexicon import Lexicon
-from .offices import UNKNOWN
+from .offices import RECIPROCAL, UNKNOWN
 from .people import Mention, People, office_of
+
+MOST_TOGETHER = 4
+MOST_OF_PAIR = 2
+OF_STATES = frozenset({"countries", "governments", "states", "nations", "capitals", "neighbours", "neighbors"})
 
 
 class Pointing:
@@ -28,7 +32,7 @@ class Pointing:
         if mention.sort == "office" and not mention.name:
             return self._of_owned_office(mention, clause) if mention.kind != UNKNOWN else ()
         if mention.sort == "office":
-            holder = self._holder(mention)
+            holder = self._holder(mention) or self._former(mention, clause)
             return (holder,) if holder else (mention,)
         return (mention,)
 
@@ -37,13 +41,31 @@ class Pointing:
             last = self._person if mention.kind == "person" else self._state
             near = _named_before(clause, mention) or last
             return (near,) if near else ()
-        if mention.kind == "group" and (group := _group_before(clause, mention)):
-            return group
-        return _pair_before(clause, mention) or self._pair
+        if mention.kind == "group":
+            group = _group_before(clause, mention) or _pair_before(clause, mention) or _several_before(clause, mention)
+            return group or self._pair[:MOST_OF_PAIR]
+        return self._of_pair(mention, _pair_before(clause, mention) or self._pair)
+
+    def _of_pair(self, mention: Mention, pair: Group) -> Group:
+        """“The three” are three; of “the two countries” the persons are officers."""
+        number, noun = mention.titles or ("", "")
+        if number == "three" and len(pair) != len(("one", "two", "three")):
+            return ()
+        pair = pair if number == "three" else pair[:MOST_OF_PAIR]
+        return tuple(self._state_of(one) for one in pair) if noun in OF_STATES else pair
+
+    def _state_of(self, one: Mention) -> Mention:
+        country = self._countries.get(one.country)
+        is_officer = one.sort in ("person", "office") and country
+        return replace(one, sort="state", name=country or "", kind="state") if is_officer else one
 
     def _of_owned_office(self, mention: Mention, clause: Clause) -> Group:
-        """“His foreign minister” speaks and acts for the country of whom “his” means."""
+        """“His foreign minister” speaks and acts for the country of whom “his” means; “his colleague” is the other of
+        the last two."""
         for owner in self._of_pronoun(mention, clause)[:1]:
+            if mention.titles[-1] in RECIPROCAL:
+                others = [one for one in self._pair if one.name != owner.name]
+                return tuple(others) if len(others) == 1 else ()
             if name := self._countries.get(owner.country):
                 return (replace(mention, name=name, country=owner.country, kind="state"),)
         return ()
@@ -63,6 +85,11 @@ class Pointing:
             ),
             None,
         )
+
+    def _former(self, mention: Mention, clause: Clause) -> Mention | None:
+        """“The former French minister” is the last person, if he is French."""
+        is_former = clause.low(mention.first - 1) == "former" and self._person is not None
+        return self._person if is_former and self._person and self._person.country == mention.country else None
 
     def _is_head(self, title: str) -> bool:
         return tuple(title.split()) in self._heads
@@ -86,7 +113,7 @@ def _pair(clause: Clause, persons: list[Mention], states: list[Mention]) -> Grou
     """Whom “the two” will mean in the next sentence."""
     distinct = tuple({one.name: one for one in persons}.values())
     if len(distinct) >= 2:
-        return distinct[:2]
+        return distinct[:MOST_TOGETHER]
     if group := next((group for group in clause.groups if len(group) > 1), None):
         return group
     countries = tuple({one.name: one for one in states}.values())
@@ -97,6 +124,15 @@ def _group_before(clause: Clause, mention: Mention) -> Group:
     """Whom “they” means, where a group or several parties together stand before it in the sentence."""
     before = [group for group in clause.groups if group[-1].last <= mention.first]
     return next((group for group in before if len(group) > 1 or group[0].sort == "group"), ())
+
+
+def _several_before(clause: Clause, mention: Mention) -> Group:
+    """A party of several that stands free before “they”: “US officials said they would”."""
+    for one in reversed(clause.mentions):
+        if one.last <= mention.first and one.sort in ("state", "organisation", "group") and clause.is_free((one,)):
+            word = clause.low(one.last - 1)
+            return (one,) if word.endswith("s") or one.sort != "state" else ()
+    return ()
 
 
 def _pair_before(clause: Clause, mention: Mention) -> Group:
