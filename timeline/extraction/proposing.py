@@ -33,7 +33,8 @@ FEWEST_PUBLIC = 5  # mentions of states, bodies and officers in a text that is a
 MOST_WORDS_OF_BYLINE = 8
 SOFT = frozenset({"support.express", "statement.signal", "statement.told", "statement.feel"})
 STRONGER = frozenset({"request", "condemnation", "refusal"})  # than a statement
-QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")
+QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")  # of some length
+WORDS_OF_OTHERS = re.compile(r"[“\"][^“”\"]{8,}?[”\"]")  # what is dated there is no event of the text
 
 
 def propose(
@@ -106,9 +107,10 @@ class _Article:
         return {number for number, (start, end) in bounds.items() if is_of_sport(self._text[start:end])}
 
     def _of_sentence(self, sentence: Sentence, words: Sequence[Token]) -> Iterator[Draft]:
-        quoted = self._quoted(sentence, words)
+        quoted = self._quoted(sentence, words, QUOTED)
         mentions = [one for one in self._reader.read(words) if one.first not in quoted]
-        when = [time for time in times(words, self._text) if time.first not in quoted]
+        in_words = self._quoted(sentence, words, WORDS_OF_OTHERS)
+        when = [time for time in times(words, self._text) if time.first not in in_words]
         whole = self._text[sentence.start : sentence.end]
         triggers = fired(words, mentions, self._lexicon.triggers, whole, quoted)
         clause = Clause(words, mentions, when, triggers.found)
@@ -121,9 +123,9 @@ class _Article:
         yield from made
         self._pointing.remember(clause, mentions)
 
-    def _quoted(self, sentence: Sentence, words: Sequence[Token]) -> set[int]:
-        """The tokens within quotations of some length."""
-        spans = [match.span() for match in QUOTED.finditer(self._text, sentence.start, sentence.end)]
+    def _quoted(self, sentence: Sentence, words: Sequence[Token], pattern: re.Pattern[str]) -> set[int]:
+        """The tokens within quotations."""
+        spans = [match.span() for match in pattern.finditer(self._text, sentence.start, sentence.end)]
         return {n for n, word in enumerate(words) if any(start <= word.start < end for start, end in spans)}
 
     def _of_triggers(self, scene: Scene, triggers: Fired) -> list[Draft]:
