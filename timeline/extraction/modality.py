@@ -38,8 +38,8 @@ ASKED = re.compile(
 )
 # “It would be the first meeting of the two”: what was told of already.
 RESTATED = re.compile(
-    r"\b(?:be|is|was|are|were|marks|marked) (?:only )?(?:the|their|his|her|its) (?:first|second|third|fourth|fifth|latest"
-    r"|last|highest|highest-level|most \w+)(?: [\w'-]+){0,4} $"
+    r"(?:\b(?:be|is|was|are|were|marks|marked)(?: only)?|,) (?:the|their|his|her|its)"
+    r" (?:first|second|third|fourth|fifth|latest|last|highest|highest-level|most \w+)(?: [\w'-]+){0,4} $"
 )
 # “Prompting Mali to accuse it”: it did.
 BROUGHT_TO = re.compile(r"\b(?:prompt(?:s|ed|ing)|le(?:d|ading)|caus(?:ed|ing)|forc(?:ed|ing)) [^,;]{2,60} to$")

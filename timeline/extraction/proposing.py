@@ -31,7 +31,7 @@ MOST_TEXT = 200_000  # code points; what lies behind is not read
 LONGEST_CREDIT = 60  # code points
 FEWEST_PUBLIC = 5  # mentions of states, bodies and officers in a text that is about them
 MOST_WORDS_OF_BYLINE = 8
-SOFT = frozenset({"support.express", "statement.signal", "statement.told", "statement.feel"})
+SOFT = frozenset({"sanction.order-out", "support.express", "statement.signal", "statement.told", "statement.feel"})
 STRONGER = frozenset({"request", "condemnation", "refusal"})  # than a statement
 QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")  # of some length
 WORDS_OF_OTHERS = re.compile(r"[“\"][^“”\"]{8,}?[”\"]")  # what is dated there is no event of the text
@@ -162,8 +162,13 @@ def _is_told_besides(draft: Draft, made: Sequence[Draft]) -> bool:
     """“Peru voiced concern and appealed for calm”: what somebody says with an act of speech is part of it."""
     if draft.act == "call" and any(one.rules[0] == "statement.address" for one in made):
         return True  # “addressed the parliament by video link”
+    stronger = ("sanction",) if draft.rules[0] == "sanction.order-out" else STRONGER
     return draft.rules[0] in SOFT and any(
-        one.act in STRONGER and one.parties and draft.parties and one.parties[0].name == draft.parties[0].name
+        one is not draft
+        and one.act in stronger
+        and one.parties
+        and draft.parties
+        and one.parties[0].name == draft.parties[0].name
         for one in made
     )
 
