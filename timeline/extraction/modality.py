@@ -31,6 +31,11 @@ PLANNED_AFTER = re.compile(
     r"\b(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:planned|scheduled|due|set|expected|slated"
     r"|to (?:be|take|begin|start|open|resume|last))\b|\bwill (?:be|take|begin|start|open|resume|last|go ahead|focus)\b"
 )
+# “demanding talks”, of a noun: it is what somebody wants.
+ASKED = re.compile(
+    r"\b(?:demand\w*|urg(?:e|es|ed|ing)|request\w*|seek\w*|sought|propos\w+|reject\w*|rul\w+ out|suggest\w*|refus\w*"
+    r"|oppos\w+|offer\w*)(?: [\w-]+){0,3}$"
+)
 INSIDE = re.compile(r"\bno (?!longer)")  # “held no talks”
 AHEAD = re.compile(r"(?:will|to) be\b")  # “will be in London”
 FIRST_TO = re.compile(r"\b(?:became|was|is|become) the (?:first|second|third|only|last)\b")
@@ -65,7 +70,7 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
     whole = " ".join(word.low for word in words[: at.first])
     if is_noun:
         near = _phrase(words, at.first)
-        if NEGATED.search(near) or IMAGINED.search(near):
+        if NEGATED.search(near) or IMAGINED.search(near) or ASKED.search(near):
             return ""
         is_ahead = PLANNED.search(near) or PLANNED.search(_since_clause(words, at.first)) or _is_ahead(words, at.last)
         return "planned" if is_ahead else "occurred"

@@ -72,6 +72,8 @@ class People:
         known = self._persons.get(" ".join(parts))
         if known and known.country and not mention.country:
             mention = replace(mention, country=known.country)
+        if known and known.titles and not mention.titles:
+            mention = replace(mention, titles=known.titles)
         if len(parts) > 1 or mention.titles:
             self._file(parts, replace(mention, is_owner=False))
         for title in mention.titles:

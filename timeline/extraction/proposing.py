@@ -159,6 +159,8 @@ def _stands_alone(made: Sequence[Draft], n: int) -> bool:
 
 def _is_told_besides(draft: Draft, made: Sequence[Draft]) -> bool:
     """“Peru voiced concern and appealed for calm”: what somebody says with an act of speech is part of it."""
+    if draft.act == "call" and any(one.rules[0] == "statement.address" for one in made):
+        return True  # “addressed the parliament by video link”
     return draft.rules[0] in SOFT and any(
         one.act in STRONGER and one.parties and draft.parties and one.parties[0].name == draft.parties[0].name
         for one in made

@@ -16,6 +16,7 @@ BEFORE_GERUND = frozenset({"after", "before", "by", "while", "since", ",", "of",
 GOES_ON = frozenset({"and", "but", ",", "then", "or"})
 MOST_WORDS_OWNED = 8
 MOST_BEFORE_OPENING_NOUN = 6
+MOST_BEFORE_OPENING_OWNER = 2
 
 
 def subject(clause: Clause, at: Found, previous: Group | None) -> Group | None:
@@ -170,6 +171,15 @@ def owner(clause: Clause, at: Found) -> Group | None:
         if clause.words[n].text in ",;“”" or clause.words[n].low in PREPOSITIONS:
             return None
     return None
+
+
+def owner_ahead(clause: Clause, at: Found) -> Group | None:
+    """“During his visit to Mali, Ana Prado said”: a sentence that opens with “his” tells behind the comma whose."""
+    owner_ = owner(clause, at)
+    if owner_ is None or owner_[0].sort != "possessive" or owner_[0].first > MOST_BEFORE_OPENING_OWNER:
+        return None
+    ahead = _ahead(clause, at)
+    return ahead if ahead and len(ahead) == 1 and ahead[0].sort in ("person", "office") else None
 
 
 def adjective_before(clause: Clause, at: Found) -> Group | None:

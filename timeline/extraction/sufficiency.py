@@ -26,6 +26,7 @@ PEOPLE = re.compile(
 VISITING = words("sufficiency.visiting")
 CARGO = words("sufficiency.cargo")
 FORCES = words("sufficiency.forces")
+TROOPS = frozenset({"troops", "soldiers", "marines", "paratroopers", "forces"})
 MOST_BEFORE_FORCE = 4
 MOST_BEFORE_PEOPLE = 8
 VISITORS = frozenset({"person", "office", "group", "organisation", "state"})
@@ -158,6 +159,9 @@ def _of_resolution(case: Case) -> bool:
 
 
 def _of_passive_evacuation(case: Case) -> bool:
+    before = {word.low for word in case.clause.words[: case.at.first]}
+    if before & TROOPS:
+        return False
     return bool(case.parties) or bool(PEOPLE.search(" ".join(word.low for word in case.clause.words)))
 
 
