@@ -60,10 +60,15 @@ class Statements:
             if made and not _is_apart(scene, one, made):
                 continue
             if one.mention is not None and _is_told(scene, one, has_quotation=has_quotation):
-                who = self._pointing.meant(one.mention, scene.clause)
+                who = self._speakers(scene, one.mention)
                 if who and self._parties.may_state(one.mention, who[0]):
                     return self._draft(scene, one, who)
         return None
+
+    def _speakers(self, scene: Scene, mention: Mention) -> Sequence[Mention]:
+        """“Mali and Chad said”: all of the list of which the mention is one."""
+        group = next((group for group in scene.clause.groups if group[-1] == mention), (mention,))
+        return [who for one in group for who in self._pointing.meant(one, scene.clause)]
 
     def _draft(self, scene: Scene, one: Said, who: Sequence[Mention]) -> Draft:
         parties = tuple(self._parties.party(person, "speaker") for person in who)

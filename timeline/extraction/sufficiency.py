@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ PEOPLE = re.compile(
     r"dependants|expatriates|diplomats|staff|tourists|passengers|evacuees|pilgrims|women|survivors|missionaries|personnel|"
     r"migrants|sailors|fishermen|hostages)\b"
 )
+OFFICIALS = words("sufficiency.officials")
+MOST_BEFORE_OFFICIALS = 5
 VISITING = words("sufficiency.visiting")
 CARGO = words("sufficiency.cargo")
 FORCES = words("sufficiency.forces")
@@ -133,14 +136,23 @@ def _of_act_with_two(case: Case) -> bool:
     kinds = [party.kind for party in case.parties]
     if "group" in kinds or (kinds and case.trigger.act == "meeting" and kinds[0] in ("igo", "government")):
         return True
-    return bool(kinds) if case.trigger.act == "negotiation" else case.has_two or case.has_counterpart
+    if case.trigger.act == "negotiation":
+        return bool(kinds)
+    return case.has_two or case.has_counterpart or (bool(kinds) and _meets_people(case))
+
+
+def _meets_people(case: Case) -> bool:
+    """“Met with senior officers in Dakar”: the counterparts have no names."""
+    behind = case.clause.words[case.at.last : case.at.last + MOST_BEFORE_OFFICIALS]
+    near = itertools.takewhile(lambda word: word.is_word and not word.is_capitalised, behind)
+    return case.trigger.id == "meet.verb" and any(word.low in OFFICIALS for word in near)
 
 
 def _of_call(case: Case) -> bool:
-    return case.has_two or any(party.kind == "igo" for party in case.parties)
+    return case.has_two or case.has_counterpart or any(party.kind == "igo" for party in case.parties)
 
 
-def _of_discussing(case: Case) -> bool:
+def _of_two(case: Case) -> bool:
     return case.has_two
 
 
@@ -215,7 +227,8 @@ BY_RULE: dict[str, Check] = {
     "vote.resolution": _of_resolution,
     "visit.reach": _of_reaching,
     "military.fighting": _of_gathering,
-    "meet.discuss": _of_discussing,
+    "meet.discuss": _of_two,
+    "call.called": _of_two,
     "meet.council": _of_council,
     "meet.gather": _of_gathering,
     "aid.arrive": _of_cargo,
