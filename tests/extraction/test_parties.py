@@ -133,3 +133,34 @@ OTIENO_AND_SOW = "Kenya's Ana Otieno met Mali's Amina Sow. "
 def test_words_that_point_back_mean_whom_the_sentence_before_named(text: str, names: list[str]):
     found = [one for one in propose(OTIENO_AND_SOW + text, WEDNESDAY) if one.act == "condemnation"]
     assert [parties_of(one) for one in found] == ([[*names, "Peru (PE)"]])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("West African leaders met in Dakar. The leaders condemned Peru.", ["West African leaders"]),
+        ("Portugal met the Tamil Tigers in Lisbon. The rebels condemned Peru.", ["Tamil Tigers"]),
+        ("Kenya met Mali. Ana Prado met Issa Sabri. The two countries condemned Peru.", ["Kenya (KE)", "Mali (ML)"]),
+        (
+            "Foreign Minister Ana Prado flew to Dakar where envoys were meeting Issa Sabri, and condemned Peru.",
+            ["Ana Prado"],
+        ),
+    ],
+)
+def test_who_acts_is_remembered_across_what_stands_between(text: str, names: list[str]):
+    assert parties(text) == [*names, "Peru (PE)"]
+
+
+def test_what_governs_an_owner_governs_what_he_owns():
+    assert parties("President Amina Sow held talks with the Tigers' ailing leader, Issa Sabri.") == [
+        "Amina Sow",
+        "Issa Sabri",
+    ]
+
+
+def test_among_several_is_between_them():
+    assert parties("A conference call among Malian, Kenyan and Chilean officials was held on Monday.") == [
+        "Mali (ML)",
+        "Kenya (KE)",
+        "Chile (CL)",
+    ]

@@ -26,6 +26,7 @@ def parties(clause: Clause, at: Found) -> dict[str, Group]:
         if mention.first < at.last or mention.first >= stop:
             continue
         place = clause.governor(mention, least=at.last) or "O"
+        place = "between" if place == "among" else place
         slot = at.trigger.slots.get(place)
         if slot is None or place in found:
             continue

@@ -52,6 +52,7 @@ class People:
     def __init__(self) -> None:
         self._persons: dict[str, Mention] = {}  # full name in lower case, and surname → the person
         self.officers: dict[tuple[str, str], Mention] = {}  # (country, office) → the person
+        self._countries: dict[str, str] = {}  # office → whose it was said to be, where no name was told
         self._titled: dict[str, Mention] = {}  # office or a word of it → the last person of whatever country
 
     def named(self, name: str) -> Mention | None:
@@ -66,6 +67,8 @@ class People:
         return next((found for title in titles if (found := self._titled.get(office_of(title)))), None)
 
     def remember(self, mention: Mention) -> None:
+        if mention.sort == "office" and mention.country:
+            self._countries.update({office_of(title): mention.country for title in mention.titles})
         if mention.sort != "person":
             return
         parts = mention.name.lower().split()

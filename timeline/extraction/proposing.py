@@ -122,6 +122,7 @@ class _Article:
             self.silent.append(sentence)
         yield from made
         self._pointing.remember(clause, mentions)
+        self._days.remember(clause)
 
     def _quoted(self, sentence: Sentence, words: Sequence[Token], pattern: re.Pattern[str]) -> set[int]:
         """The tokens within quotations."""
