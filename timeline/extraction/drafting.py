@@ -261,7 +261,7 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
 
 def _is_said_of(scene: Scene, at: Found, subject: Group) -> bool:
     """“Prado said the two sides had reiterated”, “the raid, which Mali denied”: words told of beside the matter."""
-    return scene.clause.low(subject[0].first - 1) == "which" or any(
+    return scene.clause.low(subject[0].first - 1) in ("which", "what") or any(
         not one.is_behind
         and one.verb < subject[0].first <= one.verb + MOST_BEFORE_SUBJECT
         and subject[-1].last <= at.first
