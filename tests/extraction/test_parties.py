@@ -49,6 +49,8 @@ def test_a_name_is_read_as_it_is_written_and_known_by_a_part_of_it(who: str, nam
         ("Former Kenyan President Ana Otieno", "Ana Otieno (KE)"),
         ("Kenya's leftist ex-president Ana Otieno", "Ana Otieno (KE)"),
         ("Iraqi Kurdish leader Issa Sabri", "Issa Sabri (IQ)"),
+        ("Kenya's Solidarity leader Ana Otieno", "Ana Otieno (KE)"),
+        ("General de Brink", "de Brink"),
         ("Ana Otieno, the former Kenyan leader who mediates there,", "Ana Otieno (KE)"),
         ("Kenya's foreign affairs minister, Ana Otieno, left. The Foreign Minister", "Ana Otieno (KE)"),
         ("Kenya's secretary of state, Ana Otieno, left. The Secretary", "Ana Otieno (KE)"),
@@ -99,6 +101,7 @@ def test_what_is_written_in_capitals_is_a_name_in_capitals_only(text: str, names
         ("Chechen rebels", ["Chechen rebels"]),
         ("The Saudi-led coalition", ["Saudi-led coalition"]),
         ("West African leaders", ["West African leaders"]),
+        ("Hutu and Tutsi leaders", ["Hutu and Tutsi leaders"]),
         ("The U.S., Canadian and French governments", ["United States (US)", "Canada (CA)", "France (FR)"]),
         ("Negotiators for Kenya and Chile", ["Kenya (KE)", "Chile (CL)"]),
         ("North and South Korea", ["North Korea (KP)", "South Korea (KR)"]),
@@ -164,3 +167,8 @@ def test_among_several_is_between_them():
         "Kenya (KE)",
         "Chile (CL)",
     ]
+
+
+def test_a_participle_with_by_names_who_did_it_behind_it():
+    found = propose("Kenya's Ana Otieno and Mali's Amina Sow signed a deal brokered by Chile's Ana Prado.", WEDNESDAY)
+    assert parties_of(found[-1])[0] == "Ana Prado (CL)"
