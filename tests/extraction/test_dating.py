@@ -27,6 +27,10 @@ def told(text: str) -> list[str]:
         ("Last week it was calm, President Amina Sow said on Monday.", ["statement 2022-03-07"]),
         ("Portugal said Tuesday it would send 50 tents to Mali.", ["aid 2022-03-08"]),
         ("Portugal said it would send 50 tents to Mali on Tuesday.", ["aid 2022-03-15"]),
+        ("President Amina Sow landed in Lisbon shortly after 9 pm on Sunday.", ["visit 2022-03-06"]),
+        ("Portugal condemned Mali, President Amina Sow said on Monday.", [f"condemnation {UNKNOWN}"]),
+        ("Portugal vowed to help Mali next year.", [f"statement {UNKNOWN}"]),
+        ("On Monday it rained. Portugal condemned Mali later in the day.", ["condemnation 2022-03-07"]),
         ("Portugal condemned Mali on Monday. Earlier in the day Mali condemned Peru.", ["condemnation 2022-03-07"] * 2),
     ],
 )

@@ -49,6 +49,8 @@ def test_a_name_is_read_as_it_is_written_and_known_by_a_part_of_it(who: str, nam
         ("Former Kenyan President Ana Otieno", "Ana Otieno (KE)"),
         ("Kenya's leftist ex-president Ana Otieno", "Ana Otieno (KE)"),
         ("Iraqi Kurdish leader Issa Sabri", "Issa Sabri (IQ)"),
+        ("Kenya's Solidarity leader Ana Otieno", "Ana Otieno (KE)"),
+        ("General de Brink", "de Brink"),
         ("Ana Otieno, the former Kenyan leader who mediates there,", "Ana Otieno (KE)"),
         ("Kenya's foreign affairs minister, Ana Otieno, left. The Foreign Minister", "Ana Otieno (KE)"),
         ("Kenya's secretary of state, Ana Otieno, left. The Secretary", "Ana Otieno (KE)"),
@@ -99,6 +101,7 @@ def test_what_is_written_in_capitals_is_a_name_in_capitals_only(text: str, names
         ("Chechen rebels", ["Chechen rebels"]),
         ("The Saudi-led coalition", ["Saudi-led coalition"]),
         ("West African leaders", ["West African leaders"]),
+        ("Hutu and Tutsi leaders", ["Hutu and Tutsi leaders"]),
         ("The U.S., Canadian and French governments", ["United States (US)", "Canada (CA)", "France (FR)"]),
         ("Negotiators for Kenya and Chile", ["Kenya (KE)", "Chile (CL)"]),
         ("North and South Korea", ["North Korea (KP)", "South Korea (KR)"]),
@@ -133,3 +136,39 @@ OTIENO_AND_SOW = "Kenya's Ana Otieno met Mali's Amina Sow. "
 def test_words_that_point_back_mean_whom_the_sentence_before_named(text: str, names: list[str]):
     found = [one for one in propose(OTIENO_AND_SOW + text, WEDNESDAY) if one.act == "condemnation"]
     assert [parties_of(one) for one in found] == ([[*names, "Peru (PE)"]])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("West African leaders met in Dakar. The leaders condemned Peru.", ["West African leaders"]),
+        ("Portugal met the Tamil Tigers in Lisbon. The rebels condemned Peru.", ["Tamil Tigers"]),
+        ("Kenya met Mali. Ana Prado met Issa Sabri. The two countries condemned Peru.", ["Kenya (KE)", "Mali (ML)"]),
+        (
+            "Foreign Minister Ana Prado flew to Dakar where envoys were meeting Issa Sabri, and condemned Peru.",
+            ["Ana Prado"],
+        ),
+    ],
+)
+def test_who_acts_is_remembered_across_what_stands_between(text: str, names: list[str]):
+    assert parties(text) == [*names, "Peru (PE)"]
+
+
+def test_what_governs_an_owner_governs_what_he_owns():
+    assert parties("President Amina Sow held talks with the Tigers' ailing leader, Issa Sabri.") == [
+        "Amina Sow",
+        "Issa Sabri",
+    ]
+
+
+def test_among_several_is_between_them():
+    assert parties("A conference call among Malian, Kenyan and Chilean officials was held on Monday.") == [
+        "Mali (ML)",
+        "Kenya (KE)",
+        "Chile (CL)",
+    ]
+
+
+def test_a_participle_with_by_names_who_did_it_behind_it():
+    found = propose("Kenya's Ana Otieno and Mali's Amina Sow signed a deal brokered by Chile's Ana Prado.", WEDNESDAY)
+    assert parties_of(found[-1])[0] == "Ana Prado (CL)"

@@ -53,6 +53,8 @@ class Clause:
         self.ending = {group[-1].last: group for group in self.groups}
         self.triggers = {at: one for one in found for at in range(one.first, one.last)}
         self._first_of_group = {one: group[0].first for group in self.groups for one in group}
+        # “with the Tigers' ailing leader”: what governs him stands before the owner
+        self._owned_from = {one.last + 1: one.first for one in mentions if one.is_owner and one.sort != "possessive"}
         self._adjectives = {at for one in self.mentions if one.sort == "adjective" for at in range(one.first, one.last)}
 
     def low(self, at: int) -> str:
@@ -77,9 +79,9 @@ class Clause:
                 return "" if at in self.in_time else low
             if low == "that" and at >= least > 0:
                 return "that"
-            if not self._is_before_name(at):
+            if not self._is_before_name(at) and at + 1 not in self._owned_from:
                 return ""
-            at, steps = at - 1, steps + 1
+            at, steps = self._owned_from.get(at + 1, at) - 1, steps + 1
         return ""
 
     def _is_of_people(self, at: int, first: int, least: int) -> bool:

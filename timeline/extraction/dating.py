@@ -18,8 +18,12 @@ from .wordlists import words
 OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
 OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
 RELATIVES = frozenset({"who", "which", "where", "when", "whose", "whom"})
+FUTURE = frozenset({"will", "would", "next"})
 OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
 AUDIENCE = words("dating.audience")
+CONTENT = frozenset(
+    {"that", "to", "would", "will", "was", "were", "is", "are", "had", "has", "have", "could", "should"}
+)
 MOST_OF_AUDIENCE = 9  # words between a verb of speech and when it was
 MOST_BEFORE = 6
 MOST_BEFORE_OBJECT = 3  # words between a verb and its noun
@@ -34,6 +38,7 @@ def usable_times(clause: Clause) -> list[Time]:
 def own_time(clause: Clause, at: Found) -> Time | None:
     """The nearest phrase that is not of another trigger, or the one that opens the sentence."""
     usable = [time for time in usable_times(clause) if not _is_of_content(clause, at, time)]
+    usable = [time for time in usable if not _is_of_credit(clause, at.last, time)]
     near = [time for time in usable if not _is_of_another(clause, at, time)]
     if near:
         return min(near, key=lambda time: _distance(time, at))
@@ -44,7 +49,9 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     low, high = sorted((time.first, at.first))
     if any(low < other.first < high and not _is_object(at, other) for other in clause.found if other is not at):
         return True
-    if any(clause.words[n].low in OTHER_CLAUSE for n in range(low, high)) or _is_of_relative(clause, at, time):
+    if any(clause.words[n].low in OTHER_CLAUSE and n != time.first for n in range(low, high)) or _is_of_relative(
+        clause, at, time
+    ):
         return True
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
 
@@ -70,11 +77,19 @@ def _verb_before(clause: Clause, time: Time) -> int | None:
 
 def _is_of_content(clause: Clause, at: Found, time: Time) -> bool:
     """Of a statement, what somebody says of another day: “said that a year ago it was calm”."""
-    if at.trigger.act != "statement" or clause.low(at.first) not in VERBS:
+    if at.trigger.act != "statement" or at.trigger.kind != "v":
         return False
+    is_speech = clause.low(at.first) in VERBS
     if time.first >= at.last:
-        return _verb_before(clause, time) != at.first
-    return time.first > 2 and any(clause.words[n].text == "," for n in range(time.last, at.first))
+        between = {clause.low(n) for n in range(at.last, time.first)}
+        return _verb_before(clause, time) != at.first if is_speech else bool(between & CONTENT)
+    return is_speech and time.first > 2 and any(clause.words[n].text == "," for n in range(time.last, at.first))
+
+
+def _is_of_credit(clause: Clause, last: int, time: Time) -> bool:
+    """“The two met, the palace said on Friday”: then it was said."""
+    verb = _verb_before(clause, time)
+    return verb is not None and last < verb and any(clause.words[n].text in ',”"' for n in range(last, verb))
 
 
 def _is_of_clause_before(clause: Clause, at: Found, time: Time) -> bool:
@@ -127,6 +142,7 @@ class Days:
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
         self._day: date | None = None
+        self._main: date | None = None  # that of the news, the first in the text
         self._last: Dating | None = None
         self._clause: Clause | None = None
         self._read: dict[tuple[Time, str], Dating | None] = {}
@@ -138,6 +154,12 @@ class Days:
         found = self._resolved(clause, time, "occurred" if is_told_then else realisation) if time else None
         found = found or self._parallel(clause, at) or self._bound(realisation)
         return found, (f"date.{found.rule}",) if found else ()
+
+    def remember(self, clause: Clause) -> None:
+        """After a sentence: the last day that it names, of whatever it tells, and the first of the text."""
+        for time in usable_times(clause):
+            if not time.goes_back and not any(word.low in FUTURE for word in clause.words):
+                self._resolved(clause, time, "occurred")
 
     def is_ahead(self, found: Dating | None) -> bool:
         """Whether it begins after the day of the article."""
@@ -151,7 +173,11 @@ class Days:
             return draft
         start = next((n for n, word in enumerate(clause.words) if word.start >= draft.start), 0)
         low, high = sorted((usable[0].first, start))
-        if any(word.low in OTHER_EVENT for word in clause.words[low:high]) or _is_aside(clause, usable[0]):
+        between = {word.low for word in clause.words[low:high]}
+        if between & OTHER_EVENT or _is_aside(clause, usable[0]):
+            return draft
+        is_said = draft.act == "statement"
+        if between & CONTENT if is_said else _is_of_credit(clause, start, usable[0]):
             return draft
         found = self._resolved(clause, usable[0], draft.realisation)
         return replace(draft, date=found, rules=(draft.rules[0], f"date.{found.rule}")) if found else draft
@@ -162,7 +188,8 @@ class Days:
         if clause is not self._clause:
             self._clause, self._read = clause, {}
         if key not in self._read:
-            self._read[key] = dated(time, self._calendar, self._day, planned=realisation == "planned")
+            last = self._main if time.phrase.lower().startswith("earlier in") else self._day
+            self._read[key] = dated(time, self._calendar, last, planned=realisation == "planned")
             if found := self._read[key]:
                 self._note(found)
         return self._read[key]
@@ -188,3 +215,4 @@ class Days:
         parsed = dates.parse(found.edtf)
         if parsed.latest and parsed.earliest and parsed.latest - parsed.earliest <= LONGEST_DAY:
             self._day = parsed.latest
+            self._main = self._main or parsed.latest

@@ -34,8 +34,13 @@ NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  #
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 ANOTHER = frozenset({"with", "after", "before", "for", "during", "following"})  # “flew to Mali for talks with”
 OF_FORCE = frozenset({"military_action", "evacuation"})
+ASKING = frozenset({"request", "offer"})
 OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"})
 MOST_BEFORE_CONTENT = 12
+MOST_BEFORE_VISIT = 6
+TIMES_OF_VISITS = frozenset({"after", "during", "following", "end", "start", "from", "on"})
+BESIDES = frozenset({"which", "what", "after", "since", "because", "although", "until"})
+MOST_BEFORE_SUBJECT = 3
 MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
 WORDS_FOR_TYPE = 6  # before a trigger, for “an emergency summit”
@@ -81,7 +86,7 @@ class Drafting:
             return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
-        subject = _subject(clause, at, found, previous)
+        subject = _subject(clause, at, found, previous, _speaker_before(scene, at))
         goes_on = trigger.kind == "v" and not passive and not (previous and subjects.is_relative(clause, at))
         going_on = subject if goes_on else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
@@ -143,21 +148,33 @@ class Drafting:
         return None
 
 
-def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group | None) -> Group | None:
+def _speaker_before(scene: Scene, at: Found) -> Group | None:
+    """“…, Prado said on Monday after talks with Sow”: who said it is who held them."""
+    before = [one.mention for one in scene.speech if one.is_behind and one.mention and one.verb < at.first]
+    return (before[-1],) if before and at.trigger.act in MEETS else None
+
+
+def _subject(
+    clause: Clause, at: Found, found: dict[str, Group], previous: Group | None, speaker: Group | None
+) -> Group | None:
     trigger = at.trigger
     if trigger.kind == "v":
-        return subjects.subject(clause, at, previous)
+        return subjects.subject(clause, at, speaker if speaker and clause.low(at.first).endswith("ing") else previous)
     if trigger.kind == "p":
         return subjects.behind_comma(clause, at)
     if trigger.act == "call" and not found and (both := subjects.both_before(clause, at)):
         return both
     if trigger.act == "call" and not found and (both := subjects.both_ahead(clause, at)):
         return both
-    owner = subjects.owner(clause, at) or (subjects.adjective_before(clause, at) if _is_adjectival(trigger) else None)
+    owner = (
+        subjects.owner_ahead(clause, at)
+        or subjects.owner(clause, at)
+        or (subjects.adjective_before(clause, at) if _is_adjectival(trigger) else None)
+    )
     if owner is None and trigger.act in ("statement", "vote"):
         return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
-        return subjects.main_subject(clause, at)
+        return speaker or subjects.main_subject(clause, at)
     return owner
 
 
@@ -174,6 +191,8 @@ def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
         or (at.trigger.act == "call" and {"to", "from"} & set(found))
     ):
         return True
+    if at.trigger.id == "visit.noun":
+        return bool(TIMES_OF_VISITS & {clause.low(n) for n in range(max(0, at.first - MOST_BEFORE_VISIT), at.first)})
     is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None
 
@@ -195,10 +214,10 @@ def _is_asked_for(clause: Clause, at: Found) -> bool:
     if at.trigger.kind != "n" or at.trigger.act not in MEETS:
         return False
     asking = [one for one in clause.found if one.last <= at.first and one.trigger.kind == "v"][-1:]
-    if not asking or asking[0].trigger.act != "request" or at.first - asking[0].last > MOST_BEFORE_CONTENT:
+    if not asking or asking[0].trigger.act not in ASKING or at.first - asking[0].last > MOST_BEFORE_CONTENT:
         return False
     between = {word.low for word in clause.words[asking[0].last - 1 : at.first]}
-    return "for" in between and not between & OTHERWISE
+    return bool(between & {"for", "to"}) and not between & OTHERWISE
 
 
 def _is_of_verb_before(clause: Clause, at: Found) -> bool:
@@ -212,6 +231,7 @@ def _is_of_verb_before(clause: Clause, at: Found) -> bool:
         0 <= at.first - other.last <= MOST_BEFORE_NOUN
         and other.trigger.kind == "v"
         and other.trigger.act != "refusal"
+        and other.trigger.id != "meet.host"
         and not ANOTHER & {clause.low(n) for n in range(other.last, at.first + 1)}
         for other in clause.found
     )
@@ -220,6 +240,8 @@ def _is_of_verb_before(clause: Clause, at: Found) -> bool:
 def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: bool) -> str:
     """Empty where there is no event of it."""
     clause, trigger = scene.clause, at.trigger
+    if (other := _continued(clause, at)) is not None:
+        return _realisation(scene, other, subject, is_content=bool(_asking(clause, other)))
     found = realisation_of(clause.words, at, subject[-1].last if subject else 0, scene.whole)
     if found == "" and is_content:
         found = "planned"  # “promised to meet”
@@ -227,11 +249,34 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
         return ""
     if found == "planned" and trigger.act in OF_SPEECH and any(one.verb < at.first for one in scene.speech):
         return ""  # “said he would press for a truce”: it is what he said
+    if trigger.act in ("statement", "support") and subject and _is_said_of(scene, at, subject):
+        return ""
     low = clause.low(at.first)
     if trigger.act == "refusal":
         return "did_not_happen" if low in ("held", "holds") else "occurred"
+    if found == "ongoing" and _is_scheduled(clause, at, is_progressive=True):
+        return "planned"  # “is hosting a meeting on Thursday”
     is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
     return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
+
+
+def _is_said_of(scene: Scene, at: Found, subject: Group) -> bool:
+    """“Prado said the two sides had reiterated”, “the raid, which Mali denied”: words told of beside the matter."""
+    before = {scene.clause.low(subject[0].first - n) for n in (1, 2)}
+    return bool(before & BESIDES) or any(
+        not one.is_behind
+        and one.verb < subject[0].first <= one.verb + MOST_BEFORE_SUBJECT
+        and subject[-1].last <= at.first
+        for one in scene.speech
+    )
+
+
+def _continued(clause: Clause, at: Found) -> Found | None:
+    """The verb before it of which it shares the “to” or the “will”: “is to meet X and sign a treaty”."""
+    if at.trigger.kind != "v" or clause.low(at.first - 1) not in ("and", "or") or not is_bare(clause.low(at.first)):
+        return None
+    before = [one for one in clause.found if one.trigger.kind == "v" and one.last < at.first]
+    return before[-1] if before and is_bare(clause.low(before[-1].first)) else None
 
 
 def _is_subjunctive(clause: Clause, at: Found, subject: Group | None) -> bool:
@@ -242,15 +287,10 @@ def _is_subjunctive(clause: Clause, at: Found, subject: Group | None) -> bool:
     return is_one and clause.low(subject[0].first - 1) == "that" and is_bare(clause.low(at.first))
 
 
-def _is_scheduled(clause: Clause, at: Found) -> bool:
+def _is_scheduled(clause: Clause, at: Found, *, is_progressive: bool = False) -> bool:
     """“The group meets on Wednesday”: the present with a day tells of what is to come."""
-    low = clause.low(at.first)
-    if (
-        at.trigger.kind != "v"
-        or at.trigger.act not in MEETS
-        or not low.endswith("s")
-        or clause.low(at.first - 1) == "has"
-    ):
+    is_present = is_progressive or (clause.low(at.first).endswith("s") and clause.low(at.first - 1) != "has")
+    if at.trigger.kind != "v" or at.trigger.act not in MEETS or not is_present:
         return False
     time = own_time(clause, at)
     return time is not None and time.first >= at.first and bool(SCHEDULED.search(time.phrase.lower()))

@@ -47,6 +47,8 @@ def fits(words: Sequence[Token], first: int, trigger: Trigger, *, is_behind_part
 def is_passive(words: Sequence[Token], at: Found) -> bool:
     if not words[at.first].low.endswith(("ed", "en", "wn", "nt", "ld", "un", "ught", "met", "cut", "hit")):
         return False
+    if at.last < len(words) and words[at.last].low == "by" and at.last == at.first + 1:
+        return True  # “a deal brokered by X”
     for n in range(at.first - 1, max(-1, at.first - 4), -1):
         if words[n].low in ("was", "were", "been", "being", "is", "are", "be"):
             return True

@@ -106,6 +106,8 @@ def region(names: Names, at: int) -> Mention | None:
         return None
     if last == at and (found := names.named(at)) and found[0].country:  # “American” alone is of the United States
         return None
+    if names.low(last + 1) == "and" and names.low(last + 2) in REGIONS:
+        last += 2  # “Hutu and Tutsi leaders”
     for noun in range(last + 1, last + MOST_BEFORE_NOUN):
         if names.low(noun) in REGIONAL:
             return Mention(at, noun + 1, "group", names.text(at, noun + 1), kind="group")

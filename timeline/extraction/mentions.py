@@ -10,7 +10,7 @@ from .drafts import KnownActor
 from .groups import government, group, pair, rebels, region
 from .joining import joined
 from .lexicon import Lexicon, Named, words_of
-from .naming import DEPARTMENTS, HALVES, NO_NAME, Names
+from .naming import ADMINISTRATIONS, DEPARTMENTS, HALVES, NO_NAME, Names
 from .offices import (
     BEFORE_PLACE,
     BODY_ENDS,
@@ -28,7 +28,6 @@ from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
-ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime"})
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
 
 

@@ -31,6 +31,18 @@ PLANNED_AFTER = re.compile(
     r"\b(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:planned|scheduled|due|set|expected|slated"
     r"|to (?:be|take|begin|start|open|resume|last))\b|\bwill (?:be|take|begin|start|open|resume|last|go ahead|focus)\b"
 )
+# “demanding talks”, of a noun: it is what somebody wants.
+ASKED = re.compile(
+    r"\b(?:demand\w*|urg(?:e|es|ed|ing)|request\w*|seek\w*|sought|propos\w+|reject\w*|rul\w+ out|suggest\w*|refus\w*"
+    r"|oppos\w+|offer\w*)(?: [\w-]+){0,3}$"
+)
+# “It would be the first meeting of the two”: what was told of already.
+RESTATED = re.compile(
+    r"(?:\b(?:be|is|was|are|were|marks|marked)(?: only)?|,) (?:the|their|his|her|its)"
+    r" (?:first|second|third|fourth|fifth|latest|last|highest|highest-level|most \w+)(?: [\w'-]+){0,4} $"
+)
+# “Prompting Mali to accuse it”: it did.
+BROUGHT_TO = re.compile(r"\b(?:prompt(?:s|ed|ing)|le(?:d|ading)|caus(?:ed|ing)|forc(?:ed|ing)) [^,;]{2,60} to$")
 INSIDE = re.compile(r"\bno (?!longer)")  # “held no talks”
 AHEAD = re.compile(r"(?:will|to) be\b")  # “will be in London”
 FIRST_TO = re.compile(r"\b(?:became|was|is|become) the (?:first|second|third|only|last)\b")
@@ -65,7 +77,7 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
     whole = " ".join(word.low for word in words[: at.first])
     if is_noun:
         near = _phrase(words, at.first)
-        if NEGATED.search(near) or IMAGINED.search(near):
+        if NEGATED.search(near) or IMAGINED.search(near) or ASKED.search(near) or RESTATED.search(f"{whole} "):
             return ""
         is_ahead = PLANNED.search(near) or PLANNED.search(_since_clause(words, at.first)) or _is_ahead(words, at.last)
         return "planned" if is_ahead else "occurred"
@@ -78,7 +90,7 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
     if at.first and words[at.first - 1].low in ("had", "has", "have"):
         return "occurred"
     if at.first and words[at.first - 1].low == "to":
-        if FIRST_TO.search(whole[-60:]):
+        if FIRST_TO.search(whole[-60:]) or BROUGHT_TO.search(whole[-80:]):
             return "occurred"  # “became the first premier to visit”
         return "planned" if PLANNED.search(f"{before} ") or PLANNED.search(whole[-60:]) else ""
     if WOULD.search(before):

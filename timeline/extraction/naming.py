@@ -11,6 +11,7 @@ from .wordlists import words
 
 NO_NAME = words("naming.no_name")
 PARTICLES = words("naming.particles")
+OPENING_PARTICLES = frozenset({"de", "van", "von", "bin", "ben", "da", "di", "du", "del", "della", "al", "el"})
 JOINED_PARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "ash-", "az-")
 BEFORE_CAPITAL = ("the", "al", *JOINED_PARTICLES)
 DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "envoy", "coordinator",
@@ -22,12 +23,13 @@ ATTRIBUTIVE_ENDS = ("ist", "line", "ed", "al", "ish", "ing", "ian", "ive", "ern"
 COMPOUND = re.compile(r"-(?:[a-z]+ed|led|born|held|run|style|speaking|made|built|era)$")  # “Iran-backed” is no name
 IN_CAPITALS = frozenset({"u", "pm"})
 HALVES = {("the", half): half for half in ("north", "south", "east", "west")}
+ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime"})
 BETWEEN_TITLES = frozenset({"and", "–", "-", "/", "&"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate"})
 JUNIOR = frozenset({"jr", "sr"})
 OWNING = frozenset({"state", "adjective", "city", "organisation"})
 # In lower case and before no name these are common words, not titles.
-COMMON = frozenset({"general", "major", "speaker", "chair", "secretary"})
+COMMON = frozenset({"general", "major", "speaker", "chair", "secretary", "count", "duke"})
 MOST_WORDS_OF_TITLE = 6
 MOST_TITLES = 5  # in a row
 MOST_PARTICLES = 4  # “van de ter”
@@ -125,6 +127,8 @@ class Names:
         word = self.words[at]
         if not word.is_capitalised or not word.is_word or COMPOUND.search(word.text):
             return False
+        if self.low(at + 1) == "." and self.low(at + 2).isdigit():
+            return False  # “Nov. 13”
         return word.low not in NO_NAME or (len(word.text) == 1 and self.low(at + 1) == ".")  # “Abubakr A. Sabri”
 
     def _joins(self, at: int, last: int) -> bool:
@@ -132,7 +136,7 @@ class Names:
         word, words = self.words[last], self.words
         if word.low.startswith(JOINED_PARTICLES):
             return True
-        if last == at:
+        if last == at and word.low not in OPENING_PARTICLES:
             return False
         if word.low in PARTICLES:
             behind = next((n for n in range(last + 1, last + MOST_PARTICLES) if self.low(n) not in PARTICLES), last)
@@ -258,9 +262,12 @@ class Names:
         return bool(low) and not self.words[at].is_capitalised and ("-" in low or low.endswith(ATTRIBUTIVE_ENDS))
 
     def _is_second_adjective(self, at: int) -> bool:
-        """“Iraqi Kurdish leader”"""
+        """“Iraqi Kurdish leader”, “Poland's Solidarity leader”"""
         found = self.named(at)
-        return bool(found and found[0].sort == "adjective" and found[1] == at + 1)
+        if found:
+            return found[0].sort in ("adjective", "organisation") and found[1] == at + 1
+        is_office = self.is_title(at + 1) or self.low(at + 1) in ADMINISTRATIONS
+        return is_office and self._may_be_of_name(at)
 
     def is_attribute(self, at: int) -> bool:
         """“Former French President X”, with a capital that the beginning of a sentence gives."""

@@ -105,7 +105,8 @@ def _without_title(names: Names, people: People, at: int, owner: _Owner, start: 
     if names.low(start - 1) == "'s":
         start = _behind_description(names, start)
     end = names.run(start)
-    is_person = end - start in (2, 3, 4) and not names.named(start)
+    is_known = end - start == 1 and people.named(names.text(start, end)) is not None  # “Brazil's Lula”
+    is_person = (end - start in (2, 3, 4) or is_known) and not names.named(start)
     if names.low(start - 1) not in ("'s", ",") or not is_person:
         return None
     if names.low(end - 1) in ORGANISATION_ENDS | BODY_ENDS | PLACE_ENDS:

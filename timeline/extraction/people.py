@@ -52,6 +52,7 @@ class People:
     def __init__(self) -> None:
         self._persons: dict[str, Mention] = {}  # full name in lower case, and surname → the person
         self.officers: dict[tuple[str, str], Mention] = {}  # (country, office) → the person
+        self._countries: dict[str, str] = {}  # office → whose it was said to be, where no name was told
         self._titled: dict[str, Mention] = {}  # office or a word of it → the last person of whatever country
 
     def named(self, name: str) -> Mention | None:
@@ -66,12 +67,16 @@ class People:
         return next((found for title in titles if (found := self._titled.get(office_of(title)))), None)
 
     def remember(self, mention: Mention) -> None:
+        if mention.sort == "office" and mention.country:
+            self._countries.update({office_of(title): mention.country for title in mention.titles})
         if mention.sort != "person":
             return
         parts = mention.name.lower().split()
         known = self._persons.get(" ".join(parts))
         if known and known.country and not mention.country:
             mention = replace(mention, country=known.country)
+        if known and known.titles and not mention.titles:
+            mention = replace(mention, titles=known.titles)
         if len(parts) > 1 or mention.titles:
             self._file(parts, replace(mention, is_owner=False))
         for title in mention.titles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .clauses import Clause, Group
+from .groups import AGAINST_STATES
 from .lexicon import Lexicon
 from .offices import RECIPROCAL, UNKNOWN
 from .people import Mention, People, office_of
@@ -24,11 +25,15 @@ class Pointing:
         self._person: Mention | None = None
         self._state: Mention | None = None
         self._pair: Group = ()
+        self._states: Group = ()  # those named together last
+        self._groups: dict[str, Mention] = {}  # what a group is called, “rebels” → the last of it with a name
 
     def meant(self, mention: Mention, clause: Clause) -> Group:
         """First somebody named before it in the sentence, then of those before; empty where nobody is."""
         if mention.sort in ("pronoun", "possessive"):
             return self._of_pronoun(mention, clause)
+        if mention.sort == "group" and clause.low(mention.first - 1) == "the":
+            return (self._groups.get(mention.name, mention),)
         if mention.sort == "office" and not mention.name:
             return self._of_owned_office(mention, clause) if mention.kind != UNKNOWN else ()
         if mention.sort == "office":
@@ -47,17 +52,22 @@ class Pointing:
         return self._of_pair(mention, _pair_before(clause, mention) or self._pair)
 
     def _of_pair(self, mention: Mention, pair: Group) -> Group:
-        """“The three” are three; of “the two countries” the persons are officers."""
+        """“The three” are three; of “the two countries” the persons are officers; “the leaders” may be a group."""
         number, noun = mention.titles or ("", "")
-        if number == "three" and len(pair) != len(("one", "two", "three")):
-            return ()
-        pair = pair if number == "three" else pair[:MOST_OF_PAIR]
-        return tuple(self._state_of(one) for one in pair) if noun in OF_STATES else pair
+        if not number and noun in self._groups:
+            return (self._groups[noun],)
+        if noun in OF_STATES:
+            states = tuple(state for one in pair if (state := self._state_of(one)))
+            pair = states if len({one.name for one in states}) == len(pair) else self._states
+        if number == "three":
+            return pair if len(pair) == len(("one", "two", "three")) else ()
+        return pair[:MOST_OF_PAIR]
 
-    def _state_of(self, one: Mention) -> Mention:
+    def _state_of(self, one: Mention) -> Mention | None:
+        if one.sort not in ("person", "office"):
+            return one
         country = self._countries.get(one.country)
-        is_officer = one.sort in ("person", "office") and country
-        return replace(one, sort="state", name=country or "", kind="state") if is_officer else one
+        return replace(one, sort="state", name=country, kind="state") if country else None
 
     def _of_owned_office(self, mention: Mention, clause: Clause) -> Group:
         """“His foreign minister” speaks and acts for the country of whom “his” means; “his colleague” is the other of
@@ -107,6 +117,12 @@ class Pointing:
         if states:
             self._state = ([one for one in states if not clause.governor(one)] or states)[0]
         self._pair = _pair(clause, persons, states) or self._pair
+        self._states = _together(clause, states) or self._states
+        for one in mentions:
+            if one.sort == "group" and " " in one.name:
+                self._groups[one.name.split()[-1]] = one
+            elif one.kind == "armed_group":
+                self._groups.update(dict.fromkeys(AGAINST_STATES, one))
 
 
 def _pair(clause: Clause, persons: list[Mention], states: list[Mention]) -> Group:
@@ -118,6 +134,14 @@ def _pair(clause: Clause, persons: list[Mention], states: list[Mention]) -> Grou
         return group
     countries = tuple({one.name: one for one in states}.values())
     return countries if len(countries) == 2 else ()
+
+
+def _together(clause: Clause, states: list[Mention]) -> Group:
+    """A list of states, or the only two of the sentence."""
+    if group := next((group for group in clause.groups if len(group) > 1 and set(group) <= set(states)), None):
+        return group
+    distinct = tuple({one.name: one for one in states}.values())
+    return distinct if len(distinct) == MOST_OF_PAIR else ()
 
 
 def _group_before(clause: Clause, mention: Mention) -> Group:

@@ -31,9 +31,20 @@ MOST_TEXT = 200_000  # code points; what lies behind is not read
 LONGEST_CREDIT = 60  # code points
 FEWEST_PUBLIC = 5  # mentions of states, bodies and officers in a text that is about them
 MOST_WORDS_OF_BYLINE = 8
-SOFT = frozenset({"support.express", "statement.signal", "statement.told", "statement.feel"})
+SOFT = frozenset(
+    {
+        "sanction.order-out",
+        "statement.issue",
+        "statement.in",
+        "support.express",
+        "statement.signal",
+        "statement.told",
+        "statement.feel",
+    }
+)
 STRONGER = frozenset({"request", "condemnation", "refusal"})  # than a statement
-QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")
+QUOTED = re.compile(r"(?:[“\"]|``|'')[^“”\"`]{25,}?(?:[”\"]|'')")  # of some length
+WORDS_OF_OTHERS = re.compile(r"(?:[“\"]|``|'')[^“”\"`]{8,}?(?:[”\"]|'')")  # what is dated there is no event of the text
 
 
 def propose(
@@ -106,9 +117,10 @@ class _Article:
         return {number for number, (start, end) in bounds.items() if is_of_sport(self._text[start:end])}
 
     def _of_sentence(self, sentence: Sentence, words: Sequence[Token]) -> Iterator[Draft]:
-        quoted = self._quoted(sentence, words)
+        quoted = self._quoted(sentence, words, QUOTED)
         mentions = [one for one in self._reader.read(words) if one.first not in quoted]
-        when = [time for time in times(words, self._text) if time.first not in quoted]
+        in_words = self._quoted(sentence, words, WORDS_OF_OTHERS)
+        when = [time for time in times(words, self._text) if time.first not in in_words]
         whole = self._text[sentence.start : sentence.end]
         triggers = fired(words, mentions, self._lexicon.triggers, whole, quoted)
         clause = Clause(words, mentions, when, triggers.found)
@@ -120,10 +132,11 @@ class _Article:
             self.silent.append(sentence)
         yield from made
         self._pointing.remember(clause, mentions)
+        self._days.remember(clause)
 
-    def _quoted(self, sentence: Sentence, words: Sequence[Token]) -> set[int]:
-        """The tokens within quotations of some length."""
-        spans = [match.span() for match in QUOTED.finditer(self._text, sentence.start, sentence.end)]
+    def _quoted(self, sentence: Sentence, words: Sequence[Token], pattern: re.Pattern[str]) -> set[int]:
+        """The tokens within quotations."""
+        spans = [match.span() for match in pattern.finditer(self._text, sentence.start, sentence.end)]
         return {n for n, word in enumerate(words) if any(start <= word.start < end for start, end in spans)}
 
     def _of_triggers(self, scene: Scene, triggers: Fired) -> list[Draft]:
@@ -158,8 +171,15 @@ def _stands_alone(made: Sequence[Draft], n: int) -> bool:
 
 def _is_told_besides(draft: Draft, made: Sequence[Draft]) -> bool:
     """“Peru voiced concern and appealed for calm”: what somebody says with an act of speech is part of it."""
+    if draft.act == "call" and any(one.rules[0] == "statement.address" for one in made):
+        return True  # “addressed the parliament by video link”
+    stronger = ("sanction",) if draft.rules[0] == "sanction.order-out" else STRONGER
     return draft.rules[0] in SOFT and any(
-        one.act in STRONGER and one.parties and draft.parties and one.parties[0].name == draft.parties[0].name
+        one is not draft
+        and one.act in stronger
+        and one.parties
+        and draft.parties
+        and one.parties[0].name == draft.parties[0].name
         for one in made
     )
 

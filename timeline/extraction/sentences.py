@@ -15,11 +15,12 @@ PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’ ./-]{2,30}"  # in capitals
 AGENCY = r"\([A-Z][\w ./-]{1,20}\)"
 DATELINE = re.compile(
     rf"{PLACE}(?:, [^—–\n]{{1,30}}?)?\.? ?(?:—|–|--|_) |"  # “LAGOS, Wednesday. — ”
-    rf"{PLACE}(?:, [A-Z][^—–\n,]{{1,20}}?){{0,2}} - (?=[\"“A-ZÀ-Þ])|"
+    rf"{PLACE}(?:, [A-Z\d][^—–\n,]{{1,20}}?){{0,2}} - (?=[\"“A-ZÀ-Þ])|"
     rf"[A-ZÀ-Þ][\w'’ ./-]{{1,30}}(?:, [^—–()\n]{{1,30}}?)? ?{AGENCY} ?(?:—|–|--|-|_|:) |"
     rf"{AGENCY} "
 )
 SPORTS = words("sentences.sports")
+HALF_SPORTS = words("sentences.half_sports")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 LAST_WORD = re.compile(r"([\w.]+)\W*$")
 
@@ -55,8 +56,9 @@ def _behind_dateline(text: str, start: int) -> int:
 
 
 def is_of_sport(paragraph: str) -> bool:
-    """Whether states meet there on a pitch."""
-    return len(SPORTS & set(re.findall(r"[a-z]+", paragraph.lower()))) >= 2
+    """Whether states meet there on a pitch; “a team of the Arab League” is no match."""
+    found = set(re.findall(r"[a-z-]+", paragraph.lower()))
+    return 2 * len(SPORTS & found) + len(HALF_SPORTS & found) >= 4
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:

@@ -12,10 +12,12 @@ STARTS = words("subjects.starts")
 FORCES = words("sufficiency.forces")
 RELATIVES = frozenset({"who", "which", "that"})
 OF_PERSONS = frozenset({"who", "which", "whose", "whom"})
+OF_CLAUSES = frozenset({"where", "when", "which", "who"})
 BEFORE_GERUND = frozenset({"after", "before", "by", "while", "since", ",", "of", "on"})
 GOES_ON = frozenset({"and", "but", ",", "then", "or"})
 MOST_WORDS_OWNED = 8
 MOST_BEFORE_OPENING_NOUN = 6
+MOST_BEFORE_OPENING_OWNER = 2
 
 
 def subject(clause: Clause, at: Found, previous: Group | None) -> Group | None:
@@ -29,7 +31,7 @@ def subject(clause: Clause, at: Found, previous: Group | None) -> Group | None:
     if clause.words[at.first].low.endswith("ing") and word in BEFORE_GERUND:
         return previous or _anywhere(clause, at.first) or _ahead(clause, at)
     if previous and word in GOES_ON:
-        return _named_between_commas(clause, left) or previous
+        return _named_between_commas(clause, left) or _of_main_clause(clause, left) or previous
     return _nearest(clause, left + 1, at) or _anywhere(clause, left + 1)
 
 
@@ -57,6 +59,14 @@ def _named_between_commas(clause: Clause, comma: int) -> Group | None:
     first = group[0].first
     has_comma = any(word.text == "," for word in clause.words[first:comma])  # “Kenya's ambassador, Martin Ouma,”
     return group if has_comma or clause.low(first - 1) in (",", ";") else None
+
+
+def _of_main_clause(clause: Clause, left: int) -> Group | None:
+    """“She drove to the inn where the two were talking, and told them”: behind the comma she acts again."""
+    comma = next((n for n in (left, left - 1) if clause.low(n) == ","), 0)
+    inside = [n for n in range(comma) if clause.low(n) in OF_CLAUSES and clause.low(n - 1) != ","]
+    main = [one for one in clause.found if inside and one.last <= inside[-1] and one.trigger.kind == "v"]
+    return _nearest(clause, main[-1].first, main[-1]) if main else None
 
 
 def _over_auxiliaries(clause: Clause, left: int) -> int:
@@ -170,6 +180,15 @@ def owner(clause: Clause, at: Found) -> Group | None:
         if clause.words[n].text in ",;“”" or clause.words[n].low in PREPOSITIONS:
             return None
     return None
+
+
+def owner_ahead(clause: Clause, at: Found) -> Group | None:
+    """“During his visit to Mali, Ana Prado said”: a sentence that opens with “his” tells behind the comma whose."""
+    owner_ = owner(clause, at)
+    if owner_ is None or owner_[0].sort != "possessive" or owner_[0].first > MOST_BEFORE_OPENING_OWNER:
+        return None
+    ahead = _ahead(clause, at)
+    return ahead if ahead and len(ahead) == 1 and ahead[0].sort in ("person", "office") else None
 
 
 def adjective_before(clause: Clause, at: Found) -> Group | None:

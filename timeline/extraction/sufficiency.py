@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,9 +24,12 @@ PEOPLE = re.compile(
     r"dependants|expatriates|diplomats|staff|tourists|passengers|evacuees|pilgrims|women|survivors|missionaries|personnel|"
     r"migrants|sailors|fishermen|hostages)\b"
 )
+OFFICIALS = words("sufficiency.officials")
+MOST_BEFORE_OFFICIALS = 5
 VISITING = words("sufficiency.visiting")
 CARGO = words("sufficiency.cargo")
 FORCES = words("sufficiency.forces")
+TROOPS = frozenset({"troops", "soldiers", "marines", "paratroopers", "forces"})
 MOST_BEFORE_FORCE = 4
 MOST_BEFORE_PEOPLE = 8
 VISITORS = frozenset({"person", "office", "group", "organisation", "state"})
@@ -132,14 +136,30 @@ def _of_act_with_two(case: Case) -> bool:
     kinds = [party.kind for party in case.parties]
     if "group" in kinds or (kinds and case.trigger.act == "meeting" and kinds[0] in ("igo", "government")):
         return True
-    return bool(kinds) if case.trigger.act == "negotiation" else case.has_two or case.has_counterpart
+    if case.trigger.act == "negotiation":
+        return bool(kinds)
+    return case.has_two or case.has_counterpart or (bool(kinds) and _meets_people(case))
+
+
+def _meets_people(case: Case) -> bool:
+    """“Met with senior officers in Dakar”: the counterparts have no names."""
+    behind = case.clause.words[case.at.last : case.at.last + MOST_BEFORE_OFFICIALS]
+    near = itertools.takewhile(lambda word: word.is_word and not word.is_capitalised, behind)
+    return case.trigger.id == "meet.verb" and any(word.low in OFFICIALS for word in near)
 
 
 def _of_call(case: Case) -> bool:
-    return case.has_two or any(party.kind == "igo" for party in case.parties)
+    return case.has_two or case.has_counterpart or any(party.kind == "igo" for party in case.parties)
 
 
-def _of_discussing(case: Case) -> bool:
+def _of_person(case: Case) -> bool:
+    """Somebody attacks with words; armies do not."""
+    return any(
+        who.sort in ("person", "office") for role, one in case.roles if role == "speaker" for who in case.meant(one)
+    )
+
+
+def _of_two(case: Case) -> bool:
     return case.has_two
 
 
@@ -158,6 +178,9 @@ def _of_resolution(case: Case) -> bool:
 
 
 def _of_passive_evacuation(case: Case) -> bool:
+    before = {word.low for word in case.clause.words[: case.at.first]}
+    if before & TROOPS:
+        return False
     return bool(case.parties) or bool(PEOPLE.search(" ".join(word.low for word in case.clause.words)))
 
 
@@ -211,7 +234,9 @@ BY_RULE: dict[str, Check] = {
     "vote.resolution": _of_resolution,
     "visit.reach": _of_reaching,
     "military.fighting": _of_gathering,
-    "meet.discuss": _of_discussing,
+    "meet.discuss": _of_two,
+    "call.called": _of_two,
+    "condemn.attack": _of_person,
     "meet.council": _of_council,
     "meet.gather": _of_gathering,
     "aid.arrive": _of_cargo,

@@ -13,6 +13,7 @@ from .wordlists import words
 TELLING = frozenset(form for verb in words("surnames.telling") for form in forms(verb))
 BETWEEN = words("surnames.between")
 TOWARDS = frozenset({"with", "met", "meets", "told", "telephoned", "phoned"})
+SPEAKING = frozenset({"spoke", "spoken", "speaking", "talked", "talking", "wrote", "written"})
 BEHIND = frozenset(
     {"on", "in", "at", "by", "for", ",", ".", "that", "about", "and", "over", "during", "before", "after"}
 )
@@ -29,9 +30,13 @@ def surnames(row: Sequence[Token]) -> Iterator[str]:
         if _low(row, end) == "and" and end + 1 < len(row) and _may_be(row, end + 1) and _does(row, end + 2):
             yield from (word.text, row[end + 1].text)
         elif (_does(row, end) and _low(row, at - 1) not in PREPOSITIONS) or (
-            _low(row, at - 1) in TOWARDS and _low(row, end) in BEHIND
+            _is_towards(row, at - 1) and _low(row, end) in BEHIND
         ):
             yield word.text
+
+
+def _is_towards(row: Sequence[Token], at: int) -> bool:
+    return _low(row, at) in TOWARDS or (_low(row, at) == "to" and _low(row, at - 1) in SPEAKING)
 
 
 def _may_be(row: Sequence[Token], at: int) -> bool:

@@ -73,7 +73,10 @@ def _longest(words: Sequence[Token], text: str, least: int, sign: int) -> Time |
             if goes_back or _resolved(phrase, SOME_DAY, Weekend.SAT_SUN, planned=False) is not None:
                 before = words[first - 1].low if first else ""
                 opening = words[first].low
-                is_bound = before in BOUNDS or opening in BOUNDS or _is_attribute(words, first, last)
+                is_of_hour = opening in BOUNDS and any(words[n].low == "on" for n in range(first + 1, last))
+                if is_of_hour:  # “after 9 pm on Sunday” is on Sunday
+                    return Time(first, last, text[words[first + 1].start : words[last - 1].end])
+                is_bound = opening in BOUNDS or before in BOUNDS or _is_attribute(words, first, last)
                 return Time(first, last, phrase, is_bound and not goes_back, goes_back)
     return None
 
