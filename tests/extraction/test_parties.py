@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from timeline.extraction import Draft, propose
+from timeline.extraction import Draft, KnownActor, propose
 
 WEDNESDAY = date(2022, 3, 9)
 
@@ -172,3 +172,21 @@ def test_among_several_is_between_them():
 def test_a_participle_with_by_names_who_did_it_behind_it():
     found = propose("Kenya's Ana Otieno and Mali's Amina Sow signed a deal brokered by Chile's Ana Prado.", WEDNESDAY)
     assert parties_of(found[-1])[0] == "Ana Prado (CL)"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Soviet Foreign Minister left. Moscow condemned Peru.", "Soviet Union (RU)"),
+        ("The Soviet film was Russian. Moscow condemned Peru.", "Russia (RU)"),
+        ("The East German government condemned Peru.", "East Germany (DE)"),
+        ("Burma condemned Peru.", "Burma (MM)"),
+    ],
+)
+def test_a_state_is_called_what_it_was_called_then(text: str, name: str):
+    assert parties(text)[0] == name
+
+
+def test_a_former_name_of_a_state_is_the_actor_of_today():
+    known = [KnownActor("mm", "Myanmar", "state", "MM")]
+    assert propose("Burma condemned Peru.", WEDNESDAY, known_actors=known)[0].parties[0].key == "mm"

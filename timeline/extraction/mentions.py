@@ -28,6 +28,8 @@ from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
+FORMER = frozenset({"Soviet Union", "Zaire"})
+PRESENT = ("russia", "congo")
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
 
 
@@ -38,6 +40,8 @@ class Reader:
         self._lexicon = lexicon
         self._known = known
         self.people = People()
+        self._former: dict[str, str] = {}  # country → the state that it was in the time of the text
+        self._present: set[str] = set()  # countries that the text calls what they are called today
 
     def read(self, words: Sequence[Token]) -> list[Mention]:
         names = Names(words, self._lexicon, self._known)
@@ -54,11 +58,23 @@ class Reader:
             found.append(mention)
             self._remember(names, mention)
             at = mention.last
-        return joined(words, found)
+        return [self._of_its_time(one) for one in joined(words, found)]
+
+    def _of_its_time(self, mention: Mention) -> Mention:
+        """Moscow speaks for the Soviet Union in a text that tells of it and not of Russia."""
+        former = self._former.get(mention.country)
+        is_state = mention.name == self._lexicon.country_names.get(mention.country)
+        return (
+            replace(mention, name=former) if former and is_state and mention.country not in self._present else mention
+        )
 
     def _remember(self, names: Names, mention: Mention) -> None:
         """Its short form, “(RSF)”, and “the North” where the text tells of North Korea, stand for it from there on."""
         self.people.remember(mention)
+        if mention.name in FORMER:
+            self._former[mention.country] = mention.name
+        elif mention.sort != "city" and names.low(mention.first).startswith(PRESENT):
+            self._present.add(mention.country)
         if mention.sort in ("organisation", "state"):
             named = Named(mention.sort, mention.name, mention.country, mention.kind, mention.key)
             half = ("the", mention.name.partition(" ")[0].lower())
