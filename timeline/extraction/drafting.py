@@ -85,7 +85,7 @@ class Drafting:
             return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
-        subject = _subject(clause, at, found, previous)
+        subject = _subject(clause, at, found, previous, _speaker_before(scene, at))
         goes_on = trigger.kind == "v" and not passive and not (previous and subjects.is_relative(clause, at))
         going_on = subject if goes_on else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
@@ -147,10 +147,18 @@ class Drafting:
         return None
 
 
-def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group | None) -> Group | None:
+def _speaker_before(scene: Scene, at: Found) -> Group | None:
+    """“…, Prado said on Monday after talks with Sow”: who said it is who held them."""
+    before = [one.mention for one in scene.speech if one.is_behind and one.mention and one.verb < at.first]
+    return (before[-1],) if before and at.trigger.act in MEETS else None
+
+
+def _subject(
+    clause: Clause, at: Found, found: dict[str, Group], previous: Group | None, speaker: Group | None
+) -> Group | None:
     trigger = at.trigger
     if trigger.kind == "v":
-        return subjects.subject(clause, at, previous)
+        return subjects.subject(clause, at, speaker if speaker and clause.low(at.first).endswith("ing") else previous)
     if trigger.kind == "p":
         return subjects.behind_comma(clause, at)
     if trigger.act == "call" and not found and (both := subjects.both_before(clause, at)):
@@ -165,7 +173,7 @@ def _subject(clause: Clause, at: Found, found: dict[str, Group], previous: Group
     if owner is None and trigger.act in ("statement", "vote"):
         return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
-        return subjects.main_subject(clause, at)
+        return speaker or subjects.main_subject(clause, at)
     return owner
 
 
@@ -253,7 +261,7 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
 
 def _is_said_of(scene: Scene, at: Found, subject: Group) -> bool:
     """“Prado said the two sides had reiterated”, “the raid, which Mali denied”: words told of beside the matter."""
-    return scene.clause.low(subject[0].first - 1) == "which" or any(
+    return scene.clause.low(subject[0].first - 1) in ("which", "what") or any(
         not one.is_behind
         and one.verb < subject[0].first <= one.verb + MOST_BEFORE_SUBJECT
         and subject[-1].last <= at.first

@@ -17,6 +17,7 @@ SPEECH = frozenset({"statement", "support"})
 TALKS = frozenset({"call", "negotiation", "meeting"})
 TALKED = frozenset({"meet.discuss", "meet.sit-down", "meet.speak", "meet.council", "meet.talk-for"})
 CAST = "vote.cast"  # how one member voted belongs to the vote that was told of
+NEXT = 8  # code points between two passages of one sentence
 PLEDGE = "aid.pledge"  # what was promised is not what was sent
 LONG_BEFORE = 10  # days
 MOST_COMPARED = 100  # drafts before it; farther back a text does not come back to an event
@@ -105,6 +106,8 @@ def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -
         return False
     if one.start < other.end and other.start < one.end:
         return one.act in MEETS
+    if one.act == "request" and other.start < one.end + NEXT:
+        return False  # “asked Mali for a truce and appealed to Chad for arms”
     return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or ours == theirs)
 
 

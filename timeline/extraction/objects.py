@@ -56,18 +56,34 @@ def _filler(clause: Clause, at: Found, mention: Mention, place: str, slot: Slot,
     return _cut(clause, group, stop)
 
 
+def _where(clause: Clause) -> set[int]:
+    """The tokens of “in Dakar”."""
+    return {n for one in clause.mentions if one.sort in ("city", "place") for n in range(one.first - 1, one.last)}
+
+
 def _words_between(clause: Clause, at: Found, mention: Mention) -> int:
-    """Without “the foreign ministers of”."""
-    between = [word.low for word in clause.words[at.last : mention.first]]
+    """Without “the foreign ministers of”, and without when and where: “received on Tuesday in Dakar the envoy”."""
+    besides = clause.in_time | _where(clause)
+    behind = range(at.last, mention.first)
+    between = [
+        clause.low(n) for n in behind if n not in besides and not (clause.low(n) == "on" and n + 1 in clause.in_time)
+    ]
     return len(between) if not PEOPLE & set(between) else len([low for low in between if low not in ("of", "the")]) - 1
 
 
 def _is_cut_off(clause: Clause, last: int, first: int) -> bool:
     """Whether a comma or a preposition stands between a verb and what would be its object."""
     words = clause.words
+    where = _where(clause)
     return any(
         words[n].text == ","
-        or (words[n].low in PREPOSITIONS and n not in clause.in_time and n > last and words[n - 1].low not in PEOPLE)
+        or (
+            words[n].low in PREPOSITIONS
+            and n not in clause.in_time
+            and n not in where  # “received in Dakar the ambassador”
+            and n > last
+            and words[n - 1].low not in PEOPLE
+        )
         for n in range(last, first)
     )
 

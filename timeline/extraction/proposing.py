@@ -33,8 +33,8 @@ FEWEST_PUBLIC = 5  # mentions of states, bodies and officers in a text that is a
 MOST_WORDS_OF_BYLINE = 8
 SOFT = frozenset({"sanction.order-out", "support.express", "statement.signal", "statement.told", "statement.feel"})
 STRONGER = frozenset({"request", "condemnation", "refusal"})  # than a statement
-QUOTED = re.compile(r"[“\"][^“”\"]{25,}?[”\"]")  # of some length
-WORDS_OF_OTHERS = re.compile(r"[“\"][^“”\"]{8,}?[”\"]")  # what is dated there is no event of the text
+QUOTED = re.compile(r"(?:[“\"]|``|'')[^“”\"`]{25,}?(?:[”\"]|'')")  # of some length
+WORDS_OF_OTHERS = re.compile(r"(?:[“\"]|``|'')[^“”\"`]{8,}?(?:[”\"]|'')")  # what is dated there is no event of the text
 
 
 def propose(

@@ -89,6 +89,8 @@ class Statements:
 def _is_apart(scene: Scene, one: Said, made: Sequence[Draft]) -> bool:
     """“…, and Algeria said it had no effect”: nothing that it says is an event, and what was before is not its word."""
     clause = scene.clause
+    if one.is_behind and clause.found and all(at.first > one.verb for at in clause.found):
+        return True  # “…, Prado said on Monday after talks with Sow”
     is_joined = clause.low(one.first - 1) in JOINING and not one.is_behind
     is_last = all(at.last <= one.first for at in clause.found)
     return is_joined and (is_last or all(draft.end <= clause.words[one.first].start for draft in made))
@@ -97,8 +99,10 @@ def _is_apart(scene: Scene, one: Said, made: Sequence[Draft]) -> bool:
 def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
     """Whether it is more than a credit: “…, officials said” and “according to officials” state nothing."""
     mention = one.mention
-    if mention is None or mention.is_owner or scene.clause.words[one.verb].low == "according":
+    if mention is None or mention.is_owner:
         return False
+    if scene.clause.words[one.verb].low == "according":
+        return mention.sort == "person"
     if MEDIA & {scene.clause.words[n].low for n in range(one.first, one.last)}:
         return False
     if has_quotation:

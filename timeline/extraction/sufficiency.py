@@ -152,6 +152,13 @@ def _of_call(case: Case) -> bool:
     return case.has_two or case.has_counterpart or any(party.kind == "igo" for party in case.parties)
 
 
+def _of_person(case: Case) -> bool:
+    """Somebody attacks with words; armies do not."""
+    return any(
+        who.sort in ("person", "office") for role, one in case.roles if role == "speaker" for who in case.meant(one)
+    )
+
+
 def _of_two(case: Case) -> bool:
     return case.has_two
 
@@ -229,6 +236,7 @@ BY_RULE: dict[str, Check] = {
     "military.fighting": _of_gathering,
     "meet.discuss": _of_two,
     "call.called": _of_two,
+    "condemn.attack": _of_person,
     "meet.council": _of_council,
     "meet.gather": _of_gathering,
     "aid.arrive": _of_cargo,
