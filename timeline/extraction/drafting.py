@@ -39,6 +39,7 @@ OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_VISIT = 6
 TIMES_OF_VISITS = frozenset({"after", "during", "following", "end", "start", "from"})
+BESIDES = frozenset({"which", "what", "after", "since", "because", "although", "until"})
 MOST_BEFORE_SUBJECT = 3
 MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
@@ -261,7 +262,8 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
 
 def _is_said_of(scene: Scene, at: Found, subject: Group) -> bool:
     """“Prado said the two sides had reiterated”, “the raid, which Mali denied”: words told of beside the matter."""
-    return scene.clause.low(subject[0].first - 1) in ("which", "what") or any(
+    before = {scene.clause.low(subject[0].first - n) for n in (1, 2)}
+    return bool(before & BESIDES) or any(
         not one.is_behind
         and one.verb < subject[0].first <= one.verb + MOST_BEFORE_SUBJECT
         and subject[-1].last <= at.first
