@@ -296,6 +296,23 @@ def test_what_is_here_already_is_not_made_twice(analyst: Client):
     assert told["citations"][0]["article"] == article.public_id
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {f"unknown {number}": 1 for number in range(5_000)},
+        body(parties=[1] * 5_000),
+        body(citations=[{**cited("nothing"), "supports": ["mood"] * 5_000}]),
+        body(citations=[{**cited("nothing"), "selector": [{}] * 5_000}]),
+        body(citations=[{**cited("nothing"), "reported": {str(number): [] for number in range(5_000)}}]),
+    ],
+    ids=["unknown", "parties", "supports", "selector", "reported"],
+)
+def test_an_answer_is_short_whatever_was_sent(analyst: Client, sent: dict[str, Any]):
+    answer = post(analyst, sent)
+    assert answer.status_code == 400
+    assert len(answer.content) < 8_000
+
+
 def test_a_name_that_stands_twice_is_told(analyst: Client):
     answer = analyst.post(EVENTS, '{"title": "Meets", "title": "Calls"}', content_type=JSON)
     assert answer.json()["detail"] == "“title” stands twice in one object; give it once."
