@@ -162,6 +162,9 @@ FAULTS = [
     (lambda: body(citations=[{**cited(new_article()), "supports": ["mood"]}]), "citations.0.supports.0"),
     (lambda: body(citations=[{**cited(new_article()), "reported": {"mood": "x"}}]), "citations.0.reported"),
     (lambda: body(citations=[{**cited(new_article()), "reported": {"a\x00": "x"}}]), "citations.0.reported"),
+    (lambda: body(citations=[{**cited(new_article()), "reported": {"date": "5\n6 March"}}]), "citations.0.reported"),
+    (lambda: body(citations=[{**cited(new_article()), "reported": {"date": "5 \u202emarch"}}]), "citations.0.reported"),
+    (lambda: body(links=[{"kind": "follows", "event": make_event().public_id}] * 2), "links.1"),
     (lambda: body(citations=[cited(new_article())] * 61), "citations"),
     (lambda: body(comment="x" * 2_001), "comment"),
 ]
@@ -281,6 +284,11 @@ def test_a_list_that_is_no_pair_of_selectors_is_refused_at_its_place(analyst: Cl
     answer = post(analyst, body(citations=[{"article": make_article().public_id, "selector": selector}]))
     assert answer.status_code == 400
     assert list(answer.json()["errors"]) == [f"citations.0.selector.{path}"]
+
+
+def test_a_field_that_is_named_twice_is_supported_once(analyst: Client):
+    told = post(analyst, body(citations=[{**cited(new_article()), "supports": ["date", "parties", "date"]}])).json()
+    assert told["citations"][0]["supports"] == ["date", "parties"]
 
 
 def test_what_is_here_already_is_not_made_twice(analyst: Client):

@@ -12,6 +12,7 @@ from rest_framework import serializers as s
 from timeline.filters.fields import shown
 from timeline.models import (
     CITABLE,
+    MOST_REPORTED,
     Actor,
     ArticleText,
     Credibility,
@@ -318,7 +319,7 @@ class CitationBody(Shape):
     stance = Word(Stance.choices, required=False)
     credibility = Word(Credibility.choices, required=False)
     supports = Few(child=Word(list(CITABLE.items())), required=False, max_length=len(CITABLE))
-    reported = s.DictField(child=s.CharField(max_length=300), required=False)
+    reported = s.DictField(child=s.CharField(max_length=MOST_REPORTED), required=False)
     rank = Word(Rank.choices, required=False)
     note = optional(max_length=1000, allow_null=True)
 
