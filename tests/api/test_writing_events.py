@@ -226,6 +226,20 @@ def test_a_strange_body_is_refused(analyst: Client, content: str, status: int):
 
 
 @pytest.mark.parametrize(
+    ("how", "status"),
+    [
+        ({"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}, 411),
+        ({"HTTP_CONTENT_ENCODING": "gzip"}, 415),
+        ({"HTTP_CONTENT_ENCODING": "identity"}, 201),
+    ],
+)
+def test_a_body_that_would_not_be_read_is_refused_and_not_taken_for_empty(analyst: Client, how: dict, status: int):
+    answer = analyst.post(EVENTS, json.dumps(body()), content_type=JSON, **how)
+    assert answer.status_code == status, answer.content
+    assert Event.objects.exists() == (status == 201)
+
+
+@pytest.mark.parametrize(
     ("selector", "start"),
     [
         ({"exact": QUOTE}, REPORT.index(QUOTE)),
