@@ -20,7 +20,7 @@ def test_a_host_that_is_not_ours_is_refused(client: Client, path: str, media_typ
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/api/", "/api/v2/events/", "/api/v1/nothing/"])
-def test_whatever_is_not_under_api_is_a_problem_document(client: Client, path: str):
+def test_what_is_not_there_under_api_is_a_problem_document(client: Client, path: str):
     answer = client.get(path)
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
     assert client.get(path.removeprefix("/api"))["Content-Type"] == "text/html; charset=utf-8"
