@@ -20,6 +20,7 @@ KNOWN = {
     "DEMARCHE_EXPORTS_A_MINUTE": "how many exports one person or address may take a minute; 0: without end",
     "DEMARCHE_FETCH_ARTICLES": "articles may be fetched by their web address; on unless in production",
     "DEMARCHE_HSTS_SECONDS": "how long browsers are told to insist on HTTPS",
+    "DEMARCHE_LICENCE": "under which licence the data may be used, as every export says it",
     "DEMARCHE_PRODUCTION": "production mode: HTTPS only, a SECRET_KEY is demanded",
     "DEMARCHE_PROXIES": "how many reverse proxies of yours stand in front",
     "DEMARCHE_READS_A_MINUTE": "how often one person or address may ask the API a minute; 0: without end",
@@ -61,6 +62,13 @@ class Environment:
 
     def text(self, name: str, default: str = "") -> str:
         return self.variables.get(name, default).strip()
+
+    def line(self, name: str, default: str) -> str:
+        """One line, which may stand in a header of HTTP as it is."""
+        value = self.text(name) or default
+        if not (value.isascii() and value.isprintable()):
+            raise ImproperlyConfigured(f"{name}={value!r} is not one line of ASCII characters.")
+        return value
 
     def database(self, default: str) -> dict:
         url = self.text("DATABASE_URL") or default

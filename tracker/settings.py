@@ -199,6 +199,8 @@ API_RATES = {
     "export": env.number("DEMARCHE_EXPORTS_A_MINUTE", 30),
     "write": env.number("DEMARCHE_WRITES_A_MINUTE", 120),
 }
+# Every export says it. Where an address stands in it, programs are told that one.
+LICENCE = env.line("DEMARCHE_LICENCE", "See the site's own terms; quotations belong to their publishers.")
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["timeline.api.writing.reading.OneOfEachName"],

@@ -9,3 +9,7 @@ urlpatterns = [
     path("api/v1/", include("timeline.api.urls")),
     path("", include("timeline.web.urls")),
 ]
+
+handler400 = "tracker.errors.bad_request"
+handler404 = "tracker.errors.page_not_found"
+handler500 = "tracker.errors.server_error"

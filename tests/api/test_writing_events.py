@@ -162,6 +162,9 @@ FAULTS = [
     (lambda: body(citations=[{**cited(new_article()), "supports": ["mood"]}]), "citations.0.supports.0"),
     (lambda: body(citations=[{**cited(new_article()), "reported": {"mood": "x"}}]), "citations.0.reported"),
     (lambda: body(citations=[{**cited(new_article()), "reported": {"a\x00": "x"}}]), "citations.0.reported"),
+    (lambda: body(citations=[{**cited(new_article()), "reported": {"date": "5\n6 March"}}]), "citations.0.reported"),
+    (lambda: body(citations=[{**cited(new_article()), "reported": {"date": "5 \u202emarch"}}]), "citations.0.reported"),
+    (lambda: body(links=[{"kind": "follows", "event": make_event().public_id}] * 2), "links.1"),
     (lambda: body(citations=[cited(new_article())] * 61), "citations"),
     (lambda: body(comment="x" * 2_001), "comment"),
 ]
@@ -220,6 +223,20 @@ def test_several_faults_are_told_at_once(analyst: Client):
 def test_a_strange_body_is_refused(analyst: Client, content: str, status: int):
     answer = analyst.post(EVENTS, content, content_type=JSON)
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("how", "status"),
+    [
+        ({"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}, 411),
+        ({"HTTP_CONTENT_ENCODING": "gzip"}, 415),
+        ({"HTTP_CONTENT_ENCODING": "identity"}, 201),
+    ],
+)
+def test_a_body_that_would_not_be_read_is_refused_and_not_taken_for_empty(analyst: Client, how: dict, status: int):
+    answer = analyst.post(EVENTS, json.dumps(body()), content_type=JSON, **how)
+    assert answer.status_code == status, answer.content
+    assert Event.objects.exists() == (status == 201)
 
 
 @pytest.mark.parametrize(
@@ -283,6 +300,11 @@ def test_a_list_that_is_no_pair_of_selectors_is_refused_at_its_place(analyst: Cl
     assert list(answer.json()["errors"]) == [f"citations.0.selector.{path}"]
 
 
+def test_a_field_that_is_named_twice_is_supported_once(analyst: Client):
+    told = post(analyst, body(citations=[{**cited(new_article()), "supports": ["date", "parties", "date"]}])).json()
+    assert told["citations"][0]["supports"] == ["date", "parties"]
+
+
 def test_what_is_here_already_is_not_made_twice(analyst: Client):
     putin, kremlin, article = make_actor("Vladimir Putin"), make_place(), make_article(url="https://news.example/1")
     sent = body(
@@ -294,6 +316,23 @@ def test_what_is_here_already_is_not_made_twice(analyst: Client):
     assert told["parties"][0]["actor"]["slug"] == putin.slug
     assert told["places"][0]["slug"] == kremlin.slug
     assert told["citations"][0]["article"] == article.public_id
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {f"unknown {number}": 1 for number in range(5_000)},
+        body(parties=[1] * 5_000),
+        body(citations=[{**cited("nothing"), "supports": ["mood"] * 5_000}]),
+        body(citations=[{**cited("nothing"), "selector": [{}] * 5_000}]),
+        body(citations=[{**cited("nothing"), "reported": {str(number): [] for number in range(5_000)}}]),
+    ],
+    ids=["unknown", "parties", "supports", "selector", "reported"],
+)
+def test_an_answer_is_short_whatever_was_sent(analyst: Client, sent: dict[str, Any]):
+    answer = post(analyst, sent)
+    assert answer.status_code == 400
+    assert len(answer.content) < 8_000
 
 
 def test_a_name_that_stands_twice_is_told(analyst: Client):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from tests.rows import cite, make_event, make_type, make_user
-from timeline.models import Event, IdempotencyKey
+from timeline.api.writing.meeting import Met, undisturbed
+from timeline.models import Actor, Event, IdempotencyKey, Place
 
 pytestmark = pytest.mark.django_db
 EVENTS = "/api/v1/events/"
@@ -86,25 +89,71 @@ def test_a_key_is_kept_for_a_day(analyst: Client):
     assert set(IdempotencyKey.objects.values_list("key", flat=True)) == {"k1", "k2"}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_one_takes_effect():
-    make_type()
+def at_once(ask: Callable[[Client, int], HttpResponse], number: int = 6) -> list[tuple[int, str]]:
+    """Status and id of the answers to as many requests of the analyst, who begins them together."""
     make_user()
-    together = Barrier(6)
+    together = Barrier(number)
 
-    def send(_number: int) -> tuple[int, str]:
+    def send(at: int) -> tuple[int, str]:
         client = Client()
         client.force_login(User.objects.get(username="analyst"))
         together.wait(timeout=30)
         try:
-            answer = post(client, "k1")
+            answer = ask(client, at)
             return answer.status_code, answer.json()["id"]
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(6) as pool:
-        answers = list(pool.map(send, range(6)))
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(send, range(number)))
 
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_one_takes_effect():
+    make_type()
+    answers = at_once(lambda client, _at: post(client, "k1"))
     assert len(set(answers)) == 1
     assert answers[0][0] == 201
     assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_that_name_the_same_make_it_once():
+    def code(client: Client, at: int) -> HttpResponse:
+        names = ["Vladimir Putin", "Naftali Bennett"][:: 1 if at % 2 else -1]  # in either order, as deadlocks need it
+        sent = {
+            "title": f"Report {at}",
+            "parties": [{"actor": {"name": name, "kind": "person"}} for name in names],
+            "places": [{"name": "Kremlin", "kind": "building"}],
+        }
+        return client.post(EVENTS, json.dumps(sent), content_type="application/json")
+
+    answers = at_once(code)
+
+    assert [status for status, _id in answers] == [201] * 6
+    assert sorted(Actor.objects.values_list("name", flat=True)) == ["Naftali Bennett", "Vladimir Putin"]
+    assert (Place.objects.count(), Event.objects.count()) == (1, 6)
+
+
+class UniqueViolationError(Exception):
+    sqlstate = "23505"
+
+
+def met(times: int, cause: Exception) -> Callable[[], str]:
+    """What fails so many times before it answers."""
+    left = iter(range(times))
+
+    def act() -> str:
+        if next(left, None) is not None:
+            raise IntegrityError from cause
+        return "done"
+
+    return act
+
+
+def test_what_meets_another_is_done_again_and_not_for_ever():
+    assert undisturbed(met(2, UniqueViolationError())) == "done"
+    with pytest.raises(Met):
+        undisturbed(met(100, UniqueViolationError()))
+    with pytest.raises(IntegrityError):
+        undisturbed(met(1, ValueError()))

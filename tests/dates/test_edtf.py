@@ -97,6 +97,7 @@ REFUSED = [
     ("", "is empty"),
     ("   ", "is empty"),
     ("Saturday", "is no date"),
+    ("yesterday", "is no date"),
     ("5 March 2022", "is in words"),
     # days that the calendar does not have
     ("2022-02-30", "February 2022 has 28 days"),

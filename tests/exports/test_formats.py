@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -161,6 +162,39 @@ def test_an_export_says_where_it_comes_from(client: Client, name: str):
     assert "/?from=2022" in response["X-Demarche-Citation"]
     assert response["Content-Disposition"].endswith(f'.{FORMATS[name].extension}"')
     assert response.streaming
+
+
+CC_BY = "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); quotations belong to their publishers."
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_licence_of_the_site_is_said_in_the_header_and_in_the_file(client: Client, name: str, settings):
+    settings.LICENCE = CC_BY
+    event = make_public_event("Held")
+    response = client.get(f"/api/v1/events.{name}")
+    assert response["X-Demarche-Licence"] == CC_BY
+    text = readable(name, b"".join(response.streaming_content))
+    assert event.title in text
+    assert "creativecommons.org/licenses/by/4.0/" in text or name in ("csv", "jsonl")
+
+
+@pytest.mark.parametrize(
+    ("licence", "address"),
+    [
+        (CC_BY, "https://creativecommons.org/licenses/by/4.0/"),
+        ("See https://t.example/terms.", "https://t.example/terms"),
+        ("https://t.example/a, https://t.example/b", "https://t.example/a"),
+        ("See the site's own terms.", ""),
+    ],
+)
+def test_programs_are_told_the_address_of_the_licence(client: Client, settings, licence: str, address: str):
+    settings.LICENCE = licence
+    make_public_event("Held")
+    zipped = b"".join(client.get("/api/v1/events.zip").streaming_content)
+    package = json.loads(zipfile.ZipFile(io.BytesIO(zipped)).read("datapackage.json"))
+    assert package.get("licenses", []) == ([{"path": address, "title": licence}] if address else [])
+    dataset = json.loads(exported(client, "jsonld"))["@graph"][0]
+    assert dataset["schema:license"] == ({"@id": address} if address else licence)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -99,6 +99,7 @@ def test_the_rest_of_a_long_list_is_looked_for_only_where_it_is(file, capsys, op
         (b"  \n", {}, "is empty"),
         (b"\n\xff not text", {}, ""),
         (b"PK\x03\x04....", {}, "is a zip; unpack it"),
+        (b"PK\x03\x04....[Content_Types].xml", {}, "is a workbook; save its table as"),
         (b"\x1f\x8b....", {}, "gzip"),
         ("id,title\n".encode("utf-16"), {}, "UTF-16; save it as UTF-8"),
         (bytes(range(256)) + b"\x00" * 300, {}, "no text"),

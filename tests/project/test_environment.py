@@ -24,6 +24,7 @@ def test_a_flag(text, value):
         ({"DEMARCHE_PROXIES": "-1"}, "DEMARCHE_PROXIES='-1' is not a whole number."),
         ({"DEMARCHE_PRODUCTON": "1"}, "Did you mean DEMARCHE_PRODUCTION?"),
         ({"DEMARCHE_SECRET_KEY": "x"}, "DEMARCHE_SECRET_KEY is not a setting of Demarche."),
+        ({"DEMARCHE_LICENCE": "CC BY\nX-Header: 1"}, "is not one line of ASCII characters"),
         ({"DATABASE_URL": "mysql://u@h/db"}, "DATABASE_URL has to start with sqlite:// or postgres://."),
         ({"SECRET_KEY_FILE": "/nowhere/key"}, "SECRET_KEY_FILE: /nowhere/key cannot be read"),
         ({"SECRET_KEY_FILE": "/nowhere/key", "SECRET_KEY": "x"}, "Both SECRET_KEY and SECRET_KEY_FILE are set"),
@@ -40,6 +41,7 @@ def read_all(variables: dict[str, str]) -> None:
     environment = Environment(variables)
     environment.flag("DEMARCHE_DEBUG")
     environment.number("DEMARCHE_PROXIES", 0)
+    environment.line("DEMARCHE_LICENCE", "See our terms.")
     environment.database("sqlite:///db.sqlite3")
 
 

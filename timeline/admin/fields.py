@@ -11,16 +11,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from timeline import dates
 from timeline.filters.fields import shown
-from timeline.models import CITABLE, Family
-from timeline.models.text import validate_line
+from timeline.models import CITABLE, Family, validate_reported
 
 from .widgets import ReportedWidget, TypeSelect
-
-MOST_REPORTED = 300  # characters of what a report says instead
 
 UNIT_LETTERS = {
     **dict.fromkeys(("y", "year", "years"), "Y"),
@@ -105,20 +101,10 @@ class ReportedField(forms.Field):
     """What a report says instead, as field → value in words."""
 
     widget = ReportedWidget
-    default_error_messages = {
-        "too_long": gettext_lazy("“%(field)s” is longer than %(most)s characters; say it in fewer words."),
-    }
 
     def clean(self, value: dict[str, str] | None) -> dict[str, str]:
         said = {key: text.strip() for key, text in (value or {}).items() if text and text.strip()}
-        for key, text in said.items():
-            validate_line(text)
-            if len(text) > MOST_REPORTED:
-                raise ValidationError(
-                    self.error_messages["too_long"],
-                    code="too_long",
-                    params={"field": CITABLE[key], "most": MOST_REPORTED},
-                )
+        validate_reported(said)
         return said
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from itertools import islice
 from math import ceil
 from typing import Any
 
@@ -24,7 +25,7 @@ from timeline import review
 from timeline.filters import QueryError
 
 MEDIA_TYPE = "application/problem+json"
-
+MOST_FAULTS = 100  # that one answer tells
 
 # As RFC 9110 calls them; Python does from 3.13 on.
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
@@ -87,7 +88,8 @@ def _answer(error: Exception, context: dict[str, Any]) -> Response | None:
         return None
     status = response.status_code
     if isinstance(error, ValidationError) and isinstance(response.data, dict):
-        body = problem(status, _("The input was not understood."), _by_field(response.data))
+        faults = dict(islice(_by_field(response.data).items(), MOST_FAULTS))
+        body = problem(status, _("The input was not understood."), faults)
     else:
         body = problem(status, _detail(error))
     headers = {name: value for name, value in response.headers.items() if name.lower() != "content-type"}

@@ -145,7 +145,10 @@ EVERYWHERE = {
     "429": "Asked too often; `Retry-After` says in how many seconds again.",
 }
 READING = {"412": "It is not as it was read; only with `If-Match` or `If-Unmodified-Since`."}
-WRITING = {"415": "The body is not `application/json`."}
+WRITING = {
+    "411": "The body came in chunks, without `Content-Length`.",
+    "415": "The body is not `application/json`, or it is compressed.",
+}
 JSON_ALONE = {"406": "Another media type than JSON was asked for (`Accept`)."}  # a file is what its address says
 
 

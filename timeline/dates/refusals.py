@@ -28,7 +28,7 @@ REASONS = tuple(
         (r"^\d{8}$|^\d{6}$", "needs hyphens between year, month and day"),
         (r"^\d{4}-?W\d\d", "names a week: write its days, as in 2022-03-07/2022-03-13"),
         (r"^\d{4}-\d{3}$", "counts the days of the year: write month and day"),
-        (r"^[+-]|^Y|^\d{5,}", "has a year outside 0001 to 9999"),
+        (r"^[+-]|^Y[+-]?\d|^\d{5,}", "has a year outside 0001 to 9999"),
         (r"S\d+$", "counts the significant digits of a year, which is not kept"),
         (r"^\d[\dX]{2}X|^X", "leaves the year unknown: write a span, as in 1980/1989"),
         (r"X-\d|\dX|X\d", "leaves the month or single digits unknown: write a span, or XX for the whole day"),

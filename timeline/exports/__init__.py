@@ -7,7 +7,7 @@ from .atom import atom_pieces
 from .calendar import calendar_pieces
 from .comma_separated import COLUMNS, NEEDED, csv_lines
 from .data_package import data_package
-from .formats import LICENCE, PUBLICATION, Format, Provenance
+from .formats import PUBLICATION, Format, Provenance
 from .geojson import geojson_pieces
 from .json_feed import feed_pieces
 from .json_ld import json_ld
@@ -50,7 +50,6 @@ __all__ = [
     "COLUMNS",
     "EXTRAS",
     "FORMATS",
-    "LICENCE",
     "PUBLICATION",
     "Format",
     "Provenance",

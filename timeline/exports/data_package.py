@@ -84,6 +84,7 @@ def _add(writers: dict[str, _Writer], named: dict[str, dict[str, None]], row: Re
 
 def descriptor(provenance: Provenance) -> Record:
     said = about(provenance) | {"raw": "yes" if provenance.raw else "no"}
+    licences = [{"path": provenance.licence_address, "title": provenance.licence}]
     return {
         "profile": "tabular-data-package",
         "name": "demarche-events",
@@ -91,6 +92,7 @@ def descriptor(provenance: Provenance) -> Record:
         "created": said["generated"],
         "homepage": provenance.address,
         "version": provenance.version,
+        **({"licenses": licences} if provenance.licence_address else {}),
         "x_demarche": said,
         "resources": [_resource(name, table) for name, table in TABLES.items()],
     }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from django.conf import settings
 
 from timeline.models import Event, EventQuerySet
 
@@ -12,7 +15,7 @@ from .rows import EVERYTHING, rows_of
 
 PIECE = 64 * 1024  # bytes sent at a time
 PUBLICATION = "Demarche"
-LICENCE = "See the site's own terms; quotations belong to their publishers."
+ADDRESS = re.compile(r"https?://[^\s,;]*[^\s,;.)]")
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,18 @@ class Provenance:
     dated: int
     undated: int
     raw: bool = False
-    licence: str = LICENCE
+    licence: str = field(default_factory=lambda: settings.LICENCE)
 
     @property
     def address(self) -> str:
         """Of the same selection on the site."""
         return f"{self.site}/?{self.query}" if self.query else f"{self.site}/"
+
+    @property
+    def licence_address(self) -> str:
+        """The first that stands in the words; empty where none does."""
+        found = ADDRESS.search(self.licence)
+        return found[0] if found else ""
 
     @property
     def citation(self) -> str:

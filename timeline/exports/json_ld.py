@@ -61,7 +61,7 @@ def _dataset(provenance: Provenance) -> Record:
         "@type": ["schema:Dataset", "prov:Entity"],
         "schema:name": f"{PUBLICATION}: events",
         "schema:version": provenance.version,
-        "schema:license": provenance.licence,
+        "schema:license": _named(provenance.licence_address) or provenance.licence,
         "schema:creditText": provenance.citation,
         "prov:generatedAtTime": _typed("dateTime", provenance.made_at.isoformat(timespec="seconds")),
         "dm:query": provenance.query,

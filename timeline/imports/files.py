@@ -19,6 +19,7 @@ PACKED = {
 }
 WIDE = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 ZIP = b"PK\x03\x04"
+WORKBOOKS = (b"[Content_Types].xml", b"opendocument.spreadsheet")  # how the first file in their zips is called
 LOOKED_AT = 4_096
 
 
@@ -43,7 +44,9 @@ def check(file: IO[bytes], reader: Reader) -> None:
     if head.startswith(ZIP):
         if "zip" in endings:
             return
-        raise WrongFile(f"The file is a zip; unpack it, and give the file in it as {reader.label}.")
+        is_workbook = any(mark in head for mark in WORKBOOKS)
+        what = "a workbook; save its table" if is_workbook else "a zip; unpack it, and give the file in it"
+        raise WrongFile(f"The file is {what} as {reader.label}.")
     for start, what in PACKED.items():
         if head.startswith(start):
             raise WrongFile(f"The file is {what}; {reader.label} is expected.")

@@ -24,9 +24,9 @@ from timeline.models import (
     Participation,
     Place,
     Quantity,
+    validate_reported,
 )
 from timeline.models.bulk import Json
-from timeline.models.text import validate_prose
 
 from .candidates import Amount, Candidate, Party, Report, Spot
 from .values import Part, RowError, remembered
@@ -298,13 +298,8 @@ def _supports(citation: Part) -> list[str]:
 
 def _reported(citation: Part) -> dict[str, str]:
     given = citation.values.get("reported") or {}
-    if not isinstance(given, dict) or any(
-        name not in CITABLE or not isinstance(value, str) for name, value in given.items()
-    ):
-        raise citation.wrong("reported", f"A value in words for some of these is expected: {', '.join(CITABLE)}.")
     try:
-        for value in given.values():
-            validate_prose(value)
+        validate_reported(given)
     except ValidationError as error:
         raise citation.wrong("reported", " ".join(error.messages)) from error
     return given

@@ -4,7 +4,17 @@ from . import search_doors as search_doors  # connected by being imported
 from .actors import Actor, ActorAlias, ActorIdentifier, Office
 from .articles import Article, ArticleQuerySet, ArticleText, canonical_form
 from .changes import EventChange, settled
-from .citations import CITABLE, AnchorState, Citation, Credibility, Rank, Stance, VerbClass
+from .citations import (
+    CITABLE,
+    MOST_REPORTED,
+    AnchorState,
+    Citation,
+    Credibility,
+    Rank,
+    Stance,
+    VerbClass,
+    validate_reported,
+)
 from .countries import Country, CountryName
 from .dossiers import Dossier
 from .event_parts import EventLink, EventPlace, Participation, Quantity
@@ -24,6 +34,7 @@ from .types import EventType, Family, Role
 
 __all__ = [
     "CITABLE",
+    "MOST_REPORTED",
     "Actor",
     "ActorAlias",
     "ActorIdentifier",
@@ -75,4 +86,5 @@ __all__ = [
     "microseconds",
     "settled",
     "standing",
+    "validate_reported",
 ]

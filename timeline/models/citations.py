@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from .actors import Actor
 from .anchoring import Anchor, context, find_again, find_quote
 from .articles import Article, ArticleText
-from .text import LineField, ProseField, normalise_text, validate_prose
+from .text import LineField, ProseField, normalise_text, validate_line, validate_prose
 
 # What a report can support or contradict, with the words in which forms and pages name it.
 CITABLE = {
@@ -28,6 +28,23 @@ CITABLE = {
     "occurrences": _("occurrences"),
     "quantities": _("quantities"),
 }
+
+
+MOST_REPORTED = 300  # characters of one value
+
+
+def validate_reported(reported: Any) -> None:
+    """What a report says instead: field → one line of words."""
+    if not isinstance(reported, dict) or any(
+        field not in CITABLE or not isinstance(value, str) for field, value in reported.items()
+    ):
+        said = _("A value in words for some of these is expected: %(fields)s.")
+        raise ValidationError(said % {"fields": ", ".join(CITABLE)})
+    for field, value in reported.items():
+        validate_line(value)
+        if len(value) > MOST_REPORTED:
+            said = _("“%(field)s” is longer than %(most)s characters; say it in fewer words.")
+            raise ValidationError(said % {"field": CITABLE[field], "most": MOST_REPORTED}, code="too_long")
 
 
 class VerbClass(models.TextChoices):
@@ -177,12 +194,10 @@ class Citation(models.Model):
         errors: dict[str, Any] = {}
         if not isinstance(self.supports, list) or any(field not in CITABLE for field in self.supports):
             errors["supports"] = _("Only these can be supported: %(fields)s.") % {"fields": ", ".join(CITABLE)}
-        if not isinstance(self.reported, dict) or any(
-            field not in CITABLE or not isinstance(value, str) for field, value in self.reported.items()
-        ):
-            errors["reported"] = _("A value in words for some of these is expected: %(fields)s.") % {
-                "fields": ", ".join(CITABLE)
-            }
+        try:
+            validate_reported(self.reported)
+        except ValidationError as error:
+            errors["reported"] = error
         if self.article_id and self.exact:
             _text, anchor = self._look()
             if anchor and anchor.start is None and anchor.state == AnchorState.LOST:

@@ -138,8 +138,14 @@ def _doubled(rows: list[Any], model: type[models.Model]) -> Iterator[tuple[int, 
             if None in key or any(getattr(row, name) != value for name, value in only.items()):
                 continue
             if key in seen:
-                yield at, str(constraint.get_violation_error_message())
+                yield at, _said_of(constraint)
             seen.add(key)
+
+
+def _said_of(constraint: models.UniqueConstraint) -> str:
+    if constraint.violation_error_message == constraint.default_violation_error_message:
+        return _("The same stands in this list before.")
+    return str(constraint.violation_error_message)
 
 
 def _refusal(check: Any) -> ValidationError | None:

@@ -23,6 +23,7 @@ from timeline.api.schema import PROBLEM
 from timeline.api.serializers import ArticleSerializer
 from timeline.models import Article
 
+from .meeting import undisturbed
 from .once import once
 from .reading import body_of
 from .resolving import Resolver, plain, under
@@ -96,6 +97,9 @@ class ArticleDoor(ArticleDetail):
         description="Another text becomes a new version, in which the quotes of the older ones are looked for.",
     )
     def patch(self, request: Request, public_id: str) -> Response:
+        return undisturbed(lambda: self._patch(request, public_id))
+
+    def _patch(self, request: Request, public_id: str) -> Response:
         tag, values = tag_read(request), body_of(request, ArticleBody, partial=True)
         with transaction.atomic():
             visible = Article.objects.visible_to(request.user)

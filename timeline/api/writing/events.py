@@ -20,6 +20,7 @@ from timeline.api.serializers import EventSerializer
 from timeline.exports import record
 from timeline.models import Event
 
+from .meeting import undisturbed
 from .once import once
 from .reading import body_of
 from .resolving import Resolver, in_names_of_the_body
@@ -65,6 +66,9 @@ class EventDoor(EventDetail):
         description="What is given replaces what is stored, lists as a whole; a published event needs a comment.",
     )
     def patch(self, request: Request, public_id: str) -> Response:
+        return undisturbed(lambda: self._change(request, public_id))
+
+    def _change(self, request: Request, public_id: str) -> Response:
         event, version = visible(request, public_id), version_read(request)
         values = body_of(request, EventBody, partial=True)
         comment = values.get("comment", "")

@@ -15,6 +15,8 @@ from rest_framework.response import Response
 from timeline.models import IdempotencyKey
 from timeline.models.search import together
 
+from .meeting import undisturbed
+
 HEADER = "Idempotency-Key"
 MOST_KEY = 200  # characters
 KEPT_HEADERS = ("Location", "ETag")
@@ -34,12 +36,20 @@ def once(request: Request, act: Callable[[], Response]) -> Response:
     """
     key = request.headers.get(HEADER)
     if key is None:
-        with together():
-            return act()
+        return undisturbed(lambda: _whole(act))
     if not (0 < len(key) <= MOST_KEY and key.isascii() and key.isprintable()):
         said = _("1 to %(most)s printable ASCII characters are expected, such as a UUID.") % {"most": MOST_KEY}
         raise ValidationError({HEADER: [said]})
     IdempotencyKey.objects.outdated().delete()
+    return undisturbed(lambda: _first(request, key, act))
+
+
+def _whole(act: Callable[[], Response]) -> Response:
+    with together():
+        return act()
+
+
+def _first(request: Request, key: str, act: Callable[[], Response]) -> Response:
     with together():
         row, is_new = _claim(request, key)
         if not is_new:

@@ -25,6 +25,16 @@ class TooLarge(APIException):
     status_code = 413
 
 
+class LengthNeeded(APIException):
+    """WSGI servers hand Django no body whose length is not said: it would be read as empty."""
+
+    status_code = 411
+
+
+class Packed(APIException):
+    status_code = 415
+
+
 class OneOfEachName(JSONParser):
     """Refuses an object in which a name stands twice: of the two, one would be left out in silence (RFC 8259, 4)."""
 
@@ -50,6 +60,7 @@ def _no_number(word: str) -> NoReturn:
 
 def body_of(request: Request, shape: type[Serializer], *, partial: bool = False) -> dict[str, Any]:
     """What the body says, by the names of `shape`. Raises `ValidationError` by path."""
+    _refuse_unread(request)
     try:
         request._request.body  # noqa: B018 - read whole, so that Django's limit holds: REST framework's stream has none
     except RequestDataTooBig as error:
@@ -61,6 +72,13 @@ def body_of(request: Request, shape: type[Serializer], *, partial: bool = False)
     read = shape(data=data, partial=partial)
     read.is_valid(raise_exception=True)
     return dict(read.validated_data)
+
+
+def _refuse_unread(request: Request) -> None:
+    if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
+        raise LengthNeeded(_("Send the body whole, with its Content-Length: in chunks it cannot be read."))
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Packed(_("The body is read as it is: send it without Content-Encoding."))
 
 
 def check_plain(data: Any) -> None:

@@ -156,6 +156,8 @@ class Resolver:
         article = under("article", lambda: self.article(values["article"]))
         speaker = under("speaker", lambda: self.actor(values["speaker"])) if values.get("speaker") else None
         words = values.get("credited_to") or ""
+        if "supports" in values:
+            values = values | {"supports": list(dict.fromkeys(values["supports"]))}
         return Citation(
             article=article,
             speaker=speaker,

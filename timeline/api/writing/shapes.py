@@ -12,6 +12,7 @@ from rest_framework import serializers as s
 from timeline.filters.fields import shown
 from timeline.models import (
     CITABLE,
+    MOST_REPORTED,
     Actor,
     ArticleText,
     Credibility,
@@ -31,6 +32,7 @@ from timeline.models import (
 from timeline.models.articles import MOST_TEXT
 
 MOST_PARTS = 60  # rows of one list, as many as the admin's form of an event holds
+MOST_TOLD = 10  # unknown fields of one object that an error names
 
 
 class Shape(s.Serializer):
@@ -40,7 +42,7 @@ class Shape(s.Serializer):
         unknown = [name for name in data if name not in self.fields] if isinstance(data, Mapping) else []
         if unknown:
             said = _("Unknown field. Accepted are: %(names)s.") % {"names": ", ".join(self.fields)}
-            raise s.ValidationError({name[:60]: [said] for name in unknown})
+            raise s.ValidationError({name[:60]: [said] for name in unknown[:MOST_TOLD]})
         return super().to_internal_value(data)
 
 
@@ -60,6 +62,15 @@ class Word(s.ChoiceField):
             said = _("%(given)s is not accepted; use one of: %(accepted)s.")
             raise s.ValidationError(said % {"given": shown(kwargs["input"]), "accepted": accepted}, code=key)
         super().fail(key, **kwargs)
+
+
+class Few(s.ListField):
+    """A list whose length is looked at before what is in it."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, list) and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        return super().to_internal_value(data)
 
 
 def optional(field: type[s.Field] = s.CharField, **kwargs: Any) -> s.Field:
@@ -307,8 +318,8 @@ class CitationBody(Shape):
     verb_class = Word(VerbClass.choices, required=False)
     stance = Word(Stance.choices, required=False)
     credibility = Word(Credibility.choices, required=False)
-    supports = s.ListField(child=Word(list(CITABLE.items())), required=False, max_length=len(CITABLE))
-    reported = s.DictField(child=s.CharField(max_length=300), required=False)
+    supports = Few(child=Word(list(CITABLE.items())), required=False, max_length=len(CITABLE))
+    reported = s.DictField(child=s.CharField(max_length=MOST_REPORTED), required=False)
     rank = Word(Rank.choices, required=False)
     note = optional(max_length=1000, allow_null=True)
 
