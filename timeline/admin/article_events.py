@@ -7,7 +7,7 @@ from functools import cached_property
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 
 from timeline import review
@@ -75,10 +75,3 @@ def say_to_cited(admin: ModelAdmin, request: HttpRequest, article: Article) -> H
         raise PermissionDenied
     chosen = [key_of(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)[:MOST_EVENTS]]
     return say_to_all(admin, request, Event.objects.citing(article).filter(pk__in=chosen), button)
-
-
-def with_events_waiting(most: int) -> list[Article]:
-    """The articles that submitted events cite, the longest-waiting first, each with `waiting`; 1 query."""
-    waiting = Count("citations__event", filter=Q(citations__event__review_state=ReviewState.IN_REVIEW), distinct=True)
-    articles = Article.objects.annotate(waiting=waiting).filter(waiting__gt=0)
-    return list(articles.order_by("pk")[:most])
