@@ -132,6 +132,18 @@ def test_a_copy_is_offered_and_kept_as_one(client: Client):
     assert Article.objects.get(url=copy["url"]).copy_of == original
 
 
+def test_a_copy_is_offered_when_only_the_corrections_gave_its_day(client: Client):
+    original = make_article("Wire report", TEXT, published_on=date(2022, 3, 6))
+    copy = READ | {"url": "https://paper.example/1", "text": f"{TEXT}\nMore on page 4."}
+    asked = client.post(ADDRESS, copy)
+    assert (asked.status_code, Article.objects.count()) == (200, 1)
+    assert "Wire report" in asked.content.decode()
+    client.post(ADDRESS, copy | {"copy_of": ""})
+    assert Article.objects.get(url=copy["url"]).copy_of is None
+    client.post(ADDRESS, copy | {"url": "https://paper.example/2", "copy_of": str(original.pk), "text": f"{TEXT}\n."})
+    assert Article.objects.get(url="https://paper.example/2").copy_of == original
+
+
 def test_who_may_not_add_articles_may_not_bring_one_in(client: Client):
     client.force_login(make_user("reader", group=""))
     assert client.get(ADDRESS).status_code == 403

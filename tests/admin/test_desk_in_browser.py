@@ -108,6 +108,20 @@ def test_a_case_is_worked_through_with_keys_alone(page: Page, article: Article):
     assert [event.title for event in Event.objects.all()] == ["The envoy flew to Moscow"]
 
 
+def test_who_wants_can_do_without_keys_of_one_letter(page: Page, article: Article):
+    card = f"#proposal-{propose(article, 'The envoy flew to Moscow').pk}"
+    open_desk(page, article)
+    page.locator(".desk-keys > summary").click()
+    page.get_by_label("Use these keys").uncheck()
+    page.reload()
+    press(page, "j")
+    expect(page.locator(card)).not_to_be_focused()
+    page.locator(".desk-keys > summary").click()
+    page.get_by_label("Use these keys").check()
+    press(page, "j")
+    expect(page.locator(card)).to_be_focused()
+
+
 def test_what_is_typed_into_one_card_survives_the_sending_of_another(page: Page, article: Article):
     first = propose(article, "The envoy flew to Moscow")
     second = propose(article, "He later rang Kyiv", type="phone_call")

@@ -196,6 +196,9 @@ def _save(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         same = intake.same_article(reading)
         copies = [] if same else intake.near_copies(reading)
     form = ReadingForm(request.POST, copies=copies)
+    if copies and "copy_of" not in request.POST and form.is_valid():
+        messages.warning(request, _("Much of this text is in another paper too: say whether it is the same report."))
+        return _page(admin, request, form, step="save", copies=copies)
     if form.is_valid():
         given = form.cleaned_data
         try:
