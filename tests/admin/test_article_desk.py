@@ -123,7 +123,7 @@ def test_what_is_typed_into_a_card_that_somebody_decided_meanwhile_is_kept(desk:
     press(desk, proposal, "reject")
     answer = desk.post(address(proposal.text.article), sent | {"do": f"accept:{proposal.pk}"})
     page = answer.content.decode()
-    assert "This was decided already: rejected." in page
+    assert "This was decided already: rejected. What you typed is kept here." in page
     assert 'value="Typed too late"' in page
     assert "Take back" in page
     assert not Event.objects.exists()

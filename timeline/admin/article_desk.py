@@ -154,7 +154,8 @@ class Page:
         form = self._bound.get(proposal.pk)
         by_field = error.message_dict if hasattr(error, "error_dict") else {}
         rest = [message for field, found in by_field.items() for message in found]
-        self._refused[proposal.pk] = " ".join(rest or error.messages)
+        kept = [_("What you typed is kept here.")] if form and getattr(error, "code", "") == "decided" else []
+        self._refused[proposal.pk] = " ".join([*(rest or error.messages), *kept])
         if form is None:
             messages.error(self.request, self._refused[proposal.pk])
 
