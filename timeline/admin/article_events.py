@@ -27,8 +27,8 @@ class CitedEvents:
 
     @cached_property
     def rows(self) -> list[Event]:
-        """Each with its citations `elsewhere`, and whether it `waits` for this user's verb: then with what is `missing` for
-        it, and for who publishes, with the events of other articles that are `alike`, to be decided one by one.
+        """Each with its citations `elsewhere`, and whether it `waits` for this user's verb: then what is `missing`,
+        and for who publishes, with the events of other articles that are `alike`, to be decided one by one.
 
         2 queries, and for each that waits 2, or 8 for who publishes.
         """
