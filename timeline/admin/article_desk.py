@@ -29,7 +29,7 @@ from .card_forms import CardForm, Known
 from .guards import key_of
 from .verbs import version_read
 
-MOST_CARDS = 60  # open ones; each is some 30 fields
+MOST_CARDS = 40  # open ones; each is some 30 fields
 MOST_DECIDED = 300
 PUBLIC_ID = re.compile(rf"(?<![a-z0-9])[{ALPHABET}]{{{LENGTH}}}(?![a-z0-9])")
 State = Proposal.State
