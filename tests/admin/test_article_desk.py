@@ -123,7 +123,7 @@ def test_what_is_typed_into_a_card_that_somebody_decided_meanwhile_is_kept(desk:
     press(desk, proposal, "reject")
     answer = desk.post(address(proposal.text.article), sent | {"do": f"accept:{proposal.pk}"})
     page = answer.content.decode()
-    assert "This was decided already: rejected." in page
+    assert "This was decided already: rejected. What you typed is kept here." in page
     assert 'value="Typed too late"' in page
     assert "Take back" in page
     assert not Event.objects.exists()
@@ -156,6 +156,15 @@ def test_a_grey_sentence_becomes_a_card_without_a_mouse(desk: Client, proposal: 
     page = desk.get(address(proposal.text.article)).content.decode()
     assert "1 grey sentence" in page
     assert f'<input type="hidden" name="start" value="{start}">' in page
+
+
+def test_a_phrase_in_an_article_without_a_day_is_kept_unresolved(desk: Client, proposal: Proposal):
+    Article.objects.update(published_on=None, date_unknown=True)
+    assert "stay unresolved" in desk.get(address(proposal.text.article)).content.decode()
+    assert press(desk, proposal, "accept", date="last Monday").status_code == 302
+    event = Event.objects.get()
+    assert (event.edtf, event.date_text, event.date_anchor) == ("", "last Monday", None)
+    assert event.when == "date not known"
 
 
 def test_a_rejection_and_back(desk: Client, proposal: Proposal):
@@ -221,6 +230,21 @@ def test_who_may_not_code_is_refused(client: Client, article: Article):
 def test_a_proposal_of_another_article_is_not_found(desk: Client, proposal: Proposal):
     other = make_article("Other", url="https://example.org/other")
     assert desk.post(address(other), {"do": f"reject:{proposal.pk}"}).status_code == 404
+
+
+def test_what_is_beyond_the_cards_that_are_shown_comes_as_they_are_decided(
+    desk: Client, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("timeline.admin.article_desk.MOST_CARDS", 2)
+    for at in (1, 2, 3):
+        Proposal.objects.create(text=proposal.text, start=at, end=at + 5, draft=Draft(title=f"No {at}").as_json())
+    page = strip_tags(desk.get(address(proposal.text.article)).content.decode())
+    assert "4 open proposals" in page
+    assert "2 more open proposals follow" in page
+    press(desk, proposal, "reject")
+    found = desk.get(address(proposal.text.article)).context["page"]
+    assert [card.proposal.state for card in found.cards] == ["rejected", "open", "open"]
+    assert (found.open_count, found.open_later) == (3, 1)
 
 
 def test_many_cards_need_few_queries(desk: Client, proposal: Proposal, django_assert_max_num_queries):

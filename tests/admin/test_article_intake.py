@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.intake.pages import BODY, PAGE, TEXT
-from tests.rows import make_article, make_user
+from tests.rows import make_article, make_outlet, make_user
 from timeline.intake import Fetched, FetchRefused
 from timeline.models import Article
 
@@ -132,6 +132,18 @@ def test_a_copy_is_offered_and_kept_as_one(client: Client):
     assert Article.objects.get(url=copy["url"]).copy_of == original
 
 
+def test_a_copy_is_offered_when_only_the_corrections_gave_its_day(client: Client):
+    original = make_article("Wire report", TEXT, published_on=date(2022, 3, 6))
+    copy = READ | {"url": "https://paper.example/1", "text": f"{TEXT}\nMore on page 4."}
+    asked = client.post(ADDRESS, copy)
+    assert (asked.status_code, Article.objects.count()) == (200, 1)
+    assert "Wire report" in asked.content.decode()
+    client.post(ADDRESS, copy | {"copy_of": ""})
+    assert Article.objects.get(url=copy["url"]).copy_of is None
+    client.post(ADDRESS, copy | {"url": "https://paper.example/2", "copy_of": str(original.pk), "text": f"{TEXT}\n."})
+    assert Article.objects.get(url="https://paper.example/2").copy_of == original
+
+
 def test_who_may_not_add_articles_may_not_bring_one_in(client: Client):
     client.force_login(make_user("reader", group=""))
     assert client.get(ADDRESS).status_code == 403
@@ -139,3 +151,54 @@ def test_who_may_not_add_articles_may_not_bring_one_in(client: Client):
 
 def test_the_list_of_articles_leads_here(client: Client):
     assert ADDRESS in client.get("/admin/timeline/article/").content.decode()
+
+
+def test_what_is_usual_of_the_outlet_is_proposed(client: Client):
+    paper = make_outlet("The Example", domain="news.example", language="fr")
+    make_article(outlet=paper, published_tz="Africa/Dakar")
+    shown = client.post(ADDRESS, {"url": URL, "pasted": TEXT, "step": "read"}).context["form"]
+    assert (shown["language"].value(), shown["time_zone"].value()) == ("fr", "Africa/Dakar")
+    unknown = client.post(ADDRESS, {"url": "https://other.example/1", "pasted": TEXT + ".", "step": "read"})
+    shown = unknown.context["form"]
+    assert (shown["language"].value(), shown["time_zone"].value()) == ("en", "")
+
+
+def test_letters_that_were_guessed_are_said_to_be(client: Client):
+    for written, said in (("cp1252", True), ("utf-8", False)):
+        upload = SimpleUploadedFile("a.txt", "Zoë met Ákos.".encode(written), "text/plain")
+        shown = client.post(ADDRESS, {"url": URL, "file": upload, "step": "read"}).content.decode()
+        assert ("says how its letters are written" in shown) is said
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://ann:secret@news.example/a", "user name or a password"),
+        ("https://ann@news.example/a", "user name or a password"),
+        ("http://2130706433/", "has to look like"),
+        ("javascript:alert(1)", "has to look like"),
+        ("http://[::1", "has to look like"),
+    ],
+)
+def test_an_address_that_is_none_is_refused_with_its_text_too(client: Client, url: str, said: str):
+    response = client.post(ADDRESS, {"url": url, "pasted": TEXT, "step": "read"})
+    assert response.status_code == 400
+    assert said in response.content.decode()
+    assert client.post(ADDRESS, READ | {"url": url}).status_code == 400
+    assert not Article.objects.exists()
+
+
+def test_a_text_is_never_cut_off_by_the_browser(client: Client):
+    read = client.post(ADDRESS, {"url": URL, "pasted": TEXT, "step": "read"})
+    assert "maxlength" not in client.get(ADDRESS).context["form"].fields["pasted"].widget.attrs
+    assert "maxlength" not in read.context["form"].fields["text"].widget.attrs
+    assert 'dir="auto"' in read.content.decode()
+
+
+def test_more_than_the_server_takes_is_told_with_the_limit(settings):
+    client = Client(raise_request_exception=False)
+    client.force_login(make_user("second"))
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    response = client.post(ADDRESS, {"url": URL, "pasted": "word " * 300_000, "step": "read"})
+    assert response.status_code == 413
+    assert "larger than 1 MB" in response.content.decode()

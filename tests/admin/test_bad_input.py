@@ -312,6 +312,6 @@ def test_a_text_of_ten_megabytes_is_refused(root: Client):
     article = make_article()
     url = f"/admin/timeline/article/{article.pk}/change/"
     page = filled(root.get(url), "article_form")
-    assert root.post(url, page | {"new_text": "x" * 10_000_000}).status_code == 400
+    assert root.post(url, page | {"new_text": "x" * 10_000_000}).status_code == 413
     assert root.post(url, page | {"new_text": "x" * 1_100_000}).status_code == 200
     assert article.texts.count() == 1

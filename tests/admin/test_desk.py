@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.admin.pages import drafted
-from tests.rows import make_article, make_user
+from tests.rows import cite, make_article, make_user
 from timeline import review
 from timeline.models import Article
 
@@ -84,3 +84,16 @@ def test_somebody_without_rights_finds_an_empty_desk(client: Client):
     page = client.get("/admin/").content.decode()
     assert "New event" not in page
     assert 'class="module pile"' not in page
+
+
+def test_an_editor_finds_the_articles_whose_events_wait(desk: Client, editors_desk: Client, analyst: User):
+    first, second = make_article("Waits longest"), make_article("Waits with two")
+    for article, title in ((first, "A"), (second, "B"), (second, "C")):
+        event = drafted(analyst, title=title)
+        cite(event, article, exact="three hours")
+        review.submit(event, by=analyst)
+    page = editors_desk.get("/admin/")
+    found = [(article.title, article.waiting) for article in page.context["desk"].waiting_articles]
+    assert [one for one in found if one[0].startswith("Waits")] == [("Waits longest", 1), ("Waits with two", 2)]
+    assert f"/admin/timeline/article/{second.pk}/desk/#cited" in page.content.decode()
+    assert desk.get("/admin/").context["desk"].waiting_articles == []

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.admin.test_in_browser import log_in
-from tests.rows import make_actor, make_article, make_editor, make_type, make_user
+from tests.rows import make_actor, make_article, make_editor, make_event, make_type, make_user
 from timeline import review
 from timeline.desk import Draft, Party
 from timeline.models import Article, Event, Proposal
 
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 TEXT = "😀🕊 שלום לכולם. The envoy flew to Moscow on Saturday, his office said.\nHe later rang Kyiv twice."
@@ -105,6 +108,20 @@ def test_a_case_is_worked_through_with_keys_alone(page: Page, article: Article):
     assert [event.title for event in Event.objects.all()] == ["The envoy flew to Moscow"]
 
 
+def test_who_wants_can_do_without_keys_of_one_letter(page: Page, article: Article):
+    card = f"#proposal-{propose(article, 'The envoy flew to Moscow').pk}"
+    open_desk(page, article)
+    page.locator(".desk-keys > summary").click()
+    page.get_by_label("Use these keys").uncheck()
+    page.reload()
+    press(page, "j")
+    expect(page.locator(card)).not_to_be_focused()
+    page.locator(".desk-keys > summary").click()
+    page.get_by_label("Use these keys").check()
+    press(page, "j")
+    expect(page.locator(card)).to_be_focused()
+
+
 def test_what_is_typed_into_one_card_survives_the_sending_of_another(page: Page, article: Article):
     first = propose(article, "The envoy flew to Moscow")
     second = propose(article, "He later rang Kyiv", type="phone_call")
@@ -143,6 +160,99 @@ def test_what_is_typed_survives_an_expired_session(page: Page, article: Article)
     title = page.locator(f"#proposal-{proposal.pk}").get_by_role("textbox", name="Title")
     expect(title).to_have_value("Typed before the session ended")
     assert not Event.objects.exists()
+
+
+def test_a_card_says_what_its_fields_say_and_takes_as_many_parties_as_there_are(page: Page, article: Article):
+    card = f"#proposal-{propose(article, 'The envoy flew to Moscow', parties=(Party('The Envoy'),)).pk}"
+    open_desk(page, article)
+    page.wait_for_load_state()
+    page.locator(f"{card} .chip").first.click()  # edited in place
+    expect(page.locator(card).get_by_label("Who it is").first).to_be_focused()
+    for row, name in enumerate(("The Envoy", "Ann", "Bo", "Cy")):
+        page.locator(card).get_by_role("textbox", name="Party").nth(row).fill(name)
+    page.locator(card).get_by_role("textbox", name="Date").fill("yesterday")
+    read = page.locator(f"{card} .card-read")
+    for said in ("Saturday 5 March 2022 ← “yesterday”", "Cy", "new person"):
+        expect(read).to_contain_text(said)
+    page.locator(card).get_by_role("button", name="Accept").click()
+    expect(page.locator(card)).to_have_attribute("data-state", "edited")
+    parts = Event.objects.get().participations.order_by("rank")
+    assert [part.actor.name for part in parts] == ["The Envoy", "Ann", "Bo", "Cy"]
+
+
+def test_added_rows_survive_the_sending_of_another_card(page: Page, article: Article):
+    first = propose(article, "The envoy flew to Moscow")
+    second = propose(article, "He later rang Kyiv", type="phone_call")
+    open_desk(page, article)
+    card = edit(page, second)
+    for row, name in enumerate(("Ann", "Bo", "Cy")):
+        card.get_by_role("textbox", name="Party").nth(row).fill(name)
+    page.locator(f"#proposal-{first.pk}").get_by_role("button", name="Reject").click()
+    expect(page.locator(f"#proposal-{first.pk}")).to_have_attribute("data-state", "rejected")
+    expect(card.get_by_role("textbox", name="Party").nth(2)).to_have_value("Cy")
+
+
+def test_the_menu_of_selected_words_counts_and_cites(page: Page, article: Article):
+    proposal = propose(article, "He later rang Kyiv twice", type="phone_call")
+    there = make_event("Flies to Moscow", slug="visit")
+    open_desk(page, article)
+    press(page, "j")
+    menu = page.get_by_role("group", name="The selected words")
+    expect(menu).to_be_hidden()
+    assert page.evaluate(SELECT, "twice")
+    menu.get_by_role("button", name="count").click()
+    card = page.locator(f"#proposal-{proposal.pk}")
+    expect(card.get_by_role("spinbutton", name="Occurrences")).to_have_value("2")
+    assert page.evaluate(SELECT, "The envoy flew to Moscow")
+    menu.get_by_role("combobox").fill(there.public_id)
+    menu.get_by_role("button", name="Cite", exact=True).click()
+    expect(page.get_by_text("Another report of “Flies to Moscow”.")).to_be_visible()
+    assert there.citations.get().exact == "The envoy flew to Moscow"
+    expect(card.get_by_role("spinbutton", name="Occurrences")).to_have_value("2")
+
+
+def test_an_article_that_was_pasted_survives_an_expired_session(page: Page):
+    log_in(page, make_user())
+
+    def end_the_session_and_press(button: str) -> None:
+        page.wait_for_load_state()
+        page.context.clear_cookies(name="sessionid")
+        page.get_by_role("button", name=button).click()
+        page.get_by_label("Username").fill("analyst")
+        page.get_by_label("Password").fill("a long pass phrase")
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_label("Its text, pasted")).to_have_value(TEXT)
+        page.get_by_role("button", name="Read it").click()
+
+    page.goto("/admin/timeline/article/intake/")
+    page.get_by_label("Address of the article").fill("https://news.example/envoy")
+    page.get_by_label("Its text, pasted").fill(TEXT)
+    end_the_session_and_press("Read it")
+    page.get_by_label("Published on").fill("2022-03-07")
+    page.get_by_label("Author").fill("Ana Prado")
+    end_the_session_and_press("Save and go to the desk")
+    expect(page.get_by_label("Author")).to_have_value("Ana Prado")
+    page.get_by_role("button", name="Save and go to the desk").click()
+    expect(page.locator("[data-desk]")).to_be_visible()
+    assert (Article.objects.get().author, str(Article.objects.get().published_on)) == ("Ana Prado", "2022-03-07")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, article: Article, scheme: str):
+    actor = make_actor("The Envoy")
+    propose(article, "The envoy flew to Moscow", parties=(Party("The Envoy", actor=actor.slug), Party("Ann")))
+    decided = propose(article, "He later rang Kyiv", type="phone_call")
+    page.emulate_media(color_scheme=scheme)
+    open_desk(page, article)
+    page.locator(f"#proposal-{decided.pk}").get_by_role("button", name="Accept").click()
+    expect(page.locator(f"#proposal-{decided.pk}")).to_have_attribute("data-state", "accepted")
+    for address in (f"article/{article.pk}/desk/", "article/intake/", "article/rules/", ""):
+        page.goto(f"/admin/timeline/{address}" if address else "/admin/")
+        page.wait_for_load_state()
+        page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("(runOnly) => axe.run(document, { runOnly })", RULES)
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], address
 
 
 def test_selected_words_become_the_date_of_the_card(page: Page, article: Article):
@@ -202,12 +312,31 @@ def test_a_new_analyst_goes_from_a_pasted_article_to_the_timeline(page: Page):
     card.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("“Harbour to be closed” is a draft of yours.")).to_be_visible()
 
+    expect(page.locator("#cited")).to_be_focused()
+
+    page.get_by_role("button", name="Submit for review").click()
+    page.get_by_role("button", name="Submit for review").click()
+    expect(page.get_by_text("Submitted: 3.")).to_be_visible()
+    page.context.clear_cookies()
+    log_in(page, make_editor())
+    page.get_by_role("link", name="Ministers in Dakar").first.click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Published: 3.")).to_be_visible()
+
     text = Article.objects.get().current_text
-    for event in Event.objects.all():
-        citation = event.citations.get()
-        assert text.text[citation.start : citation.end] == citation.exact
-        review.publish(event, by=make_editor(f"editor-{event.pk}"), version=event.version)
     assert {one.state for one in text.proposals.all()} == {"accepted", "edited", "rejected"}
+    selectors = [
+        node["oa:hasTarget"]["oa:hasSelector"]
+        for node in page.request.get("/api/v1/events.jsonld").json()["@graph"]
+        if node["@type"] == "oa:Annotation"
+    ]
+    assert len(selectors) == 3
+    for quote, place in selectors:
+        start, end = place["oa:start"], place["oa:end"]
+        assert text.text[start:end] == quote["oa:exact"]
+        assert text.text[:start].endswith(quote["oa:prefix"])
+        assert text.text[end:].startswith(quote["oa:suffix"])
     page.goto("/")
     expect(page.locator(".list .event-title")).to_have_count(3)
     expect(page.locator(".list")).to_contain_text("Prado and Sow meet")

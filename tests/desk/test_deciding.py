@@ -160,6 +160,32 @@ def test_taking_back_removes_the_event_as_long_as_nobody_worked_on_it(article: A
     assert (proposal.state, proposal.event) == ("accepted", event)
 
 
+def test_taking_a_report_back_leaves_the_event_as_it_was(article: Article):
+    editor, bennett = make_editor(), make_actor()
+    there = make_event("Visits Moscow", "2022-03-05/2022-03-06", slug="visit")
+    take_part(there, bennett)
+    publish_now(there)
+    proposal = proposed(article, parties=(Party("Bennett", actor=bennett.slug),))
+    desk.add_report(proposal, Draft.from_json(proposal.draft), there, by=editor, version=there.version)
+    with pytest.raises(review.NotAllowed):
+        desk.reopen(proposal, by=make_user())
+    desk.reopen(proposal, by=editor)
+    there.refresh_from_db()
+    assert (there.citations.count(), there.disputed, there.review_state) == (1, False, "published")
+    assert Revision.objects.filter(event=there).latest("version").comment == "A report taken back at the desk"
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.event) == ("open", None)
+
+
+def test_the_only_report_of_an_event_is_not_taken_back(article: Article, analyst):
+    there = make_event("Visits Moscow", "2022-03-05", slug="visit", coder=analyst)
+    proposal = proposed(article)
+    desk.add_report(proposal, Draft(type="visit"), there, by=analyst, version=there.version)
+    with pytest.raises(review.Refused, match="worked on"):
+        desk.reopen(proposal, by=analyst)
+    assert there.citations.count() == 1
+
+
 def test_a_rejection_can_be_taken_back(article: Article, analyst):
     proposal = proposed(article)
     desk.reject(proposal, by=analyst)

@@ -46,6 +46,16 @@ def test_what_is_refused_is_named_and_the_rest_comes_in(tmp_path: Path):
         assert any(name in line and reason in line for line in err.splitlines())
 
 
+def test_letters_that_were_guessed_are_said_to_be(tmp_path: Path):
+    for name, charset in (("plain", "utf-8"), ("older", "cp1252")):
+        text = f"url: https://news.example/{name}\npublished: 2022-03-06\ntitle: Zoë\n\nZoë met Ákos, {name}."
+        (tmp_path / f"{name}.txt").write_bytes(text.encode(charset))
+    out, err = run(tmp_path)
+    assert not err
+    assert "older.txt: new, its letters read as Windows-1252" in out
+    assert "plain.txt: new\n" in out
+
+
 def test_a_folder_takes_the_name_that_is_given(tmp_path: Path):
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     call_command("import_articles", str(tmp_path), "--as", "Dakar talks", stdout=StringIO())

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -28,7 +29,8 @@ from .card_forms import CardForm, Known
 from .guards import key_of
 from .verbs import version_read
 
-MOST_CARDS = 60
+MOST_CARDS = 40  # open ones; each is some 30 fields
+MOST_DECIDED = 300
 PUBLIC_ID = re.compile(rf"(?<![a-z0-9])[{ALPHABET}]{{{LENGTH}}}(?![a-z0-9])")
 State = Proposal.State
 CITED_ALREADY = gettext_lazy("This passage is cited for that event already, or a party stands twice.")
@@ -79,7 +81,10 @@ class Page:
     def cards(self) -> list[Card]:
         if not self.text:
             return []
-        found = self.text.proposals.select_related("event", "text").order_by("start", "pk")[:MOST_CARDS]
+        proposals = self.text.proposals.select_related("event", "text").order_by("start", "pk")
+        is_open = Q(state=State.OPEN) | Q(pk__in=self._bound)
+        found = [*proposals.filter(is_open)[:MOST_CARDS], *proposals.exclude(is_open)[:MOST_DECIDED]]
+        found.sort(key=lambda proposal: (proposal.start, proposal.pk))
         cards = [Card(proposal, self._form(proposal), self.request.user) for proposal in found]
         for card in cards:
             card.refusal = self._refused.get(card.proposal.pk, "")
@@ -90,9 +95,14 @@ class Page:
         bound = self._bound.get(proposal.pk)
         return bound or (CardForm(proposal, self.known) if proposal.state == State.OPEN else None)
 
-    @property
+    @cached_property
     def open_count(self) -> int:
-        return sum(card.is_open for card in self.cards)
+        """All of them; those beyond the cards that are shown come as the first are decided."""
+        return self.text.proposals.filter(state=State.OPEN).count() if self.text else 0
+
+    @property
+    def open_later(self) -> int:
+        return self.open_count - sum(card.is_open for card in self.cards)
 
     @cached_property
     def paragraphs(self) -> list[desk.Paragraph]:
@@ -144,7 +154,8 @@ class Page:
         form = self._bound.get(proposal.pk)
         by_field = error.message_dict if hasattr(error, "error_dict") else {}
         rest = [message for field, found in by_field.items() for message in found]
-        self._refused[proposal.pk] = " ".join(rest or error.messages)
+        kept = [_("What you typed is kept here.")] if form and getattr(error, "code", "") == "decided" else []
+        self._refused[proposal.pk] = " ".join([*(rest or error.messages), *kept])
         if form is None:
             messages.error(self.request, self._refused[proposal.pk])
 

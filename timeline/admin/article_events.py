@@ -7,10 +7,10 @@ from functools import cached_property
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 
-from timeline import review
+from timeline import desk, review
 from timeline.models import Article, Citation, Event, ReviewState, Verb
 
 from .guards import key_of
@@ -27,24 +27,33 @@ class CitedEvents:
 
     @cached_property
     def rows(self) -> list[Event]:
-        """Each with its citations `elsewhere`, whether it `waits` for this user's verb, and what is `missing` for that.
+        """Each with its citations `elsewhere`, and whether it `waits` for this user's verb: then what is `missing`,
+        and for who publishes, with the events of other articles that are `alike`, to be decided one by one.
 
-        2 queries, and 2 for each that waits.
+        2 queries, and for each that waits 2, or 8 for who publishes.
         """
         cited = Citation.objects.filter(article=self.article).values("event")
         others = Citation.objects.exclude(article=self.article).select_related("article__outlet", "speaker")
         events = Event.objects.filter(pk__in=cited).exclude(review_state=ReviewState.MERGED).select_related("type")
         events = events.prefetch_related(Prefetch("citations", others, to_attr="elsewhere"))
         found = list(events.chronological()[:MOST_EVENTS])
+        own = {event.pk for event in found}
         for event in found:
             event.waits = any(review.may(self.user, button.verb, event) for button in self.buttons)
             event.missing = event.missing_for_publication() if event.waits else []
+            asked = event.waits and self.publishes
+            event.alike = [one for one in desk.look_alikes(event) if one.pk not in own] if asked else []
+            event.is_ready = not event.missing and not event.alike
         return found
 
     @cached_property
     def buttons(self) -> list[Button]:
         """The verbs that this user may say to many."""
         return [button for button in SAID.values() if self.user.has_perm(f"timeline.{button.permission}")]
+
+    @property
+    def publishes(self) -> bool:
+        return BUTTONS[Verb.PUBLISH] in self.buttons
 
     @property
     def waiting(self) -> int:
@@ -75,10 +84,3 @@ def say_to_cited(admin: ModelAdmin, request: HttpRequest, article: Article) -> H
         raise PermissionDenied
     chosen = [key_of(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)[:MOST_EVENTS]]
     return say_to_all(admin, request, Event.objects.citing(article).filter(pk__in=chosen), button)
-
-
-def with_events_waiting(most: int) -> list[Article]:
-    """The articles that submitted events cite, the longest-waiting first, each with `waiting`; 1 query."""
-    waiting = Count("citations__event", filter=Q(citations__event__review_state=ReviewState.IN_REVIEW), distinct=True)
-    articles = Article.objects.annotate(waiting=waiting).filter(waiting__gt=0)
-    return list(articles.order_by("pk")[:most])

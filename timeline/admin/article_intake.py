@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -26,15 +25,23 @@ from .article_changes import say_what_became_of_quotes
 FIELDS = ("url", "title", "author", "outlet_name", "published_on", "time_zone", "language", "text")
 
 
+NO_ADDRESS = gettext_lazy("This is not a web address. It has to look like https://example.org/article.")
+
+
 class SourceForm(forms.Form):
     """One of three ways in. The address is kept with pasted text and files as well: it is where the report is from."""
 
-    url = forms.URLField(label=gettext_lazy("Address of the article"), max_length=2000, assume_scheme="https")
+    url = forms.URLField(
+        label=gettext_lazy("Address of the article"),
+        max_length=2000,
+        assume_scheme="https",
+        error_messages={"invalid": NO_ADDRESS},
+    )
     pasted = forms.CharField(
         label=gettext_lazy("Its text, pasted"),
         required=False,
         max_length=MOST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         strip=False,
     )
     file = forms.FileField(
@@ -42,6 +49,10 @@ class SourceForm(forms.Form):
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ".html,.htm,.txt,text/html,text/plain"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _take_whole(self.fields["pasted"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -69,14 +80,22 @@ class SourceForm(forms.Form):
 class ReadingForm(forms.Form):
     """What was read, to be corrected. The day is given, or said not to be known."""
 
-    url = forms.URLField(label=gettext_lazy("Address"), max_length=2000, assume_scheme="https")
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=500)
-    author = forms.CharField(label=gettext_lazy("Author"), max_length=300, required=False)
+    url = forms.URLField(
+        label=gettext_lazy("Address"), max_length=2000, assume_scheme="https", error_messages={"invalid": NO_ADDRESS}
+    )
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=500, widget=forms.TextInput(attrs={"dir": "auto"}))
     outlet_name = forms.CharField(
         label=gettext_lazy("Outlet"),
         max_length=200,
         required=False,
         help_text=gettext_lazy("One that is not here yet is made."),
+    )
+    author = forms.CharField(label=gettext_lazy("Author"), max_length=300, required=False)
+    language = forms.CharField(
+        label=gettext_lazy("Language"),
+        max_length=35,
+        required=False,
+        help_text=gettext_lazy("Its code: “en”, “he”, “pt-BR”."),
     )
     published_on = forms.DateField(
         label=gettext_lazy("Published on"),
@@ -84,20 +103,14 @@ class ReadingForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("In the outlet's own time zone. “Saturday” is read against it."),
     )
-    date_unknown = forms.BooleanField(label=gettext_lazy("The day is not known"), required=False)
     time_zone = forms.CharField(
         label=gettext_lazy("Time zone"),
         max_length=50,
         required=False,
+        widget=forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
         help_text=gettext_lazy("As in “Asia/Jerusalem”."),
     )
-    language = forms.CharField(label=gettext_lazy("Language"), max_length=35, required=False)
-    text = forms.CharField(
-        label=gettext_lazy("Text"),
-        max_length=MOST_TEXT,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 24}),
-    )
+    date_unknown = forms.BooleanField(label=gettext_lazy("The day is not known"), required=False)
     copy_of = forms.ModelChoiceField(
         label=gettext_lazy("The same report as"),
         queryset=Article.objects.none(),
@@ -105,9 +118,16 @@ class ReadingForm(forms.Form):
         empty_label=gettext_lazy("no other"),
         help_text=gettext_lazy("Much of the text is the same. A copy and its original count as one source."),
     )
+    text = forms.CharField(
+        label=gettext_lazy("Text"),
+        max_length=MOST_TEXT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "dir": "auto"}),
+    )
 
     def __init__(self, *args: Any, copies: list[intake.NearCopy], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _take_whole(self.fields["text"])
         if copies:
             keys = [copy.article.copy_of_id or copy.article.pk for copy in copies]
             self.fields["copy_of"].queryset = Article.objects.filter(pk__in=keys)
@@ -160,7 +180,12 @@ def _corrected(admin: ModelAdmin, request: HttpRequest, reading: intake.Reading)
     initial = {name: getattr(reading, name) for name in FIELDS}
     outlet = intake.outlet_of(reading)
     initial["outlet_name"] = outlet.name if outlet else reading.outlet_name or reading.domain
-    return _page(admin, request, ReadingForm(initial=initial, copies=copies), step="save", same=same, copies=copies)
+    usual = intake.usual_of(outlet)
+    initial["language"] = reading.language or usual.language or intake.language_of(reading.text)
+    initial["time_zone"] = reading.time_zone or usual.time_zone
+    form = ReadingForm(initial=initial, copies=copies)
+    context = {"same": same, "copies": copies, "is_guessed": reading.is_guessed}
+    return _page(admin, request, form, step="save", **context)
 
 
 def _save(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -171,11 +196,14 @@ def _save(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         same = intake.same_article(reading)
         copies = [] if same else intake.near_copies(reading)
     form = ReadingForm(request.POST, copies=copies)
+    if copies and "copy_of" not in request.POST and form.is_valid():
+        messages.warning(request, _("Much of this text is in another paper too: say whether it is the same report."))
+        return _page(admin, request, form, step="save", copies=copies)
     if form.is_valid():
         given = form.cleaned_data
         try:
             taken = intake.take(
-                replace(form.reading()),
+                form.reading(),
                 by=request.user,
                 date_unknown=given["date_unknown"],
                 copy_of=given.get("copy_of"),
@@ -213,9 +241,15 @@ def _page(admin: ModelAdmin, request: HttpRequest, form: forms.Form, **context: 
         "opts": admin.opts,
         "form": form,
         "fetches": intake.fetching_is_on(),
+        "zones": sorted(zoneinfo.available_timezones()) if isinstance(form, ReadingForm) else [],
     }
     status = 400 if form.is_bound and form.errors else 200
     return TemplateResponse(request, "admin/timeline/article/intake.html", context, status=status)
+
+
+def _take_whole(field: forms.Field) -> None:
+    """A browser would cut a longer text off without a word; here it is refused in words."""
+    field.widget.attrs.pop("maxlength", None)
 
 
 def _media_type(name: str) -> str:

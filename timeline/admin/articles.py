@@ -12,7 +12,9 @@ from django.db import models
 from django.db.models import Count, Q
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -111,7 +113,7 @@ class ArticleAdmin(RecordAdmin):
     )
     autocomplete_fields = ("outlet", "copy_of")
     change_list_template = "admin/timeline/article/change_list.html"
-    list_display = ("title", "outlet", "published_on", "coding_state", "coder", "changed")
+    list_display = ("title", "outlet", "published_on", "coding_state", "coder", "changed", "at_desk")
     list_select_related = ("outlet", "coder")
     list_filter = (
         choice_filter(gettext_lazy("coding"), "coding_state", Article.CodingState.choices),
@@ -126,6 +128,12 @@ class ArticleAdmin(RecordAdmin):
     @display(description=gettext_lazy("changed"))
     def changed(self, article: Article) -> Any:
         return article.updated_at
+
+    @display(description=gettext_lazy("desk"))
+    def at_desk(self, article: Article) -> SafeString:
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:timeline_article_desk", args=[article.pk]), _("code it")
+        )
 
     def find(self, rows: Any, term: str) -> Any:
         return rows.filter(Q(title__icontains=term) | Q(url__icontains=term)) if term else rows

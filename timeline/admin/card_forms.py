@@ -19,6 +19,7 @@ from .card_rows import PartyForm, QuantityForm
 from .dating import as_edtf, read_date, reference_for
 from .widgets import QuickSelect
 
+NO_DAY = gettext_lazy("The day of this article is not known: the phrase is kept, and stays unresolved.")
 SPARE_ROWS = 1  # the script adds more
 LEAST_PARTIES = 2
 MOST_ROWS = 12
@@ -67,9 +68,10 @@ class CardForm(forms.Form):
         self.fields["type"].choices = [("", _("choose a type")), *known.types]
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
-        self.fields["date"].widget.attrs["data-read-date"] = (
-            f"{reverse('admin:timeline_event_read_date')}?article={known.article.pk}"
-        )
+        self.fields["date"].widget.attrs |= {
+            "data-read-date": f"{reverse('admin:timeline_event_read_date')}?article={known.article.pk}",
+            "data-no-day": NO_DAY,
+        }
         least = max(len(self.proposed.parties) + SPARE_ROWS, LEAST_PARTIES)
         self.parties = [self._party_form(rank, data) for rank in self._ranks(data, "{}-name", least)]
         least = len(self.proposed.quantities) + SPARE_ROWS
@@ -114,10 +116,15 @@ class CardForm(forms.Form):
         """What was proposed, as long as the phrase is the same; else as it reads now."""
         typed = cleaned.get("date") or ""
         if not typed:
-            return dict.fromkeys(("edtf", "date_text", "date_anchor", "date_rule", "date_basis"), "")
+            return dict.fromkeys(DATE_FIELDS, "")
         if typed == (self.proposed.date_text or self.proposed.edtf) and self.proposed.edtf:
             return {name: getattr(self.proposed, name) for name in DATE_FIELDS}
-        reading = read_date(typed, self.reference, planned=cleaned.get("realisation") == Realisation.PLANNED)
+        try:
+            reading = read_date(typed, self.reference, planned=cleaned.get("realisation") == Realisation.PLANNED)
+        except ValidationError as error:
+            if error.code != "no_reference":
+                raise
+            return dict.fromkeys(DATE_FIELDS, "") | {"date_text": typed}  # unresolved, until the article has a day
         return {
             "edtf": reading.edtf,
             "date_text": reading.text,

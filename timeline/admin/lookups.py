@@ -50,7 +50,7 @@ def read_date_view(request: HttpRequest) -> JsonResponse:
         reference = reference_for(article_of(request.GET.get("article", "")), anchor)
         reading = read_date(text, reference, planned=request.GET.get("planned") == "1")
     except ValidationError as error:
-        return _refusal(" ".join(error.messages))
+        return _refusal(" ".join(error.messages), code=error.code)
     return JsonResponse(
         {
             "status": "read",
@@ -145,8 +145,9 @@ def _office(office: Office, then: set[int]) -> dict[str, Any]:
     return {"id": str(office.pk), "label": str(office), "then": office.pk in then}
 
 
-def _refusal(message: str) -> JsonResponse:
-    return JsonResponse({"status": "refused", "message": message})
+def _refusal(message: str, *, code: str | None = None) -> JsonResponse:
+    """`code` tells refusals apart that a form answers in its own words."""
+    return JsonResponse({"status": "refused", "message": message} | ({"code": code} if code else {}))
 
 
 def _day(text: str) -> date | None:

@@ -2,7 +2,7 @@
 
 from .deciding import accept, add_report, next_article, put_article, reject, reopen, take_passage
 from .drafts import Draft, Measure, Party
-from .likeness import Comparison, already_there, compared
+from .likeness import Comparison, already_there, compared, look_alikes
 from .names import ActorNames, Suggestion
 from .outcomes import Outcome, outcomes
 from .passages import Mark, Paragraph, paragraphs
@@ -22,6 +22,7 @@ __all__ = [
     "add_report",
     "already_there",
     "compared",
+    "look_alikes",
     "next_article",
     "outcomes",
     "paragraphs",

@@ -94,7 +94,7 @@ def reject(proposal: Proposal, *, by: User) -> None:
 
 
 def reopen(proposal: Proposal, *, by: User) -> None:
-    """Takes a decision back. An event that it made goes, as long as nobody has worked on it since."""
+    """Takes a decision back. An event that it made goes, as long as nobody has worked on it; of another, its report."""
     _check(by, "timeline.change_proposal")
     with transaction.atomic():
         locked = Proposal.objects.select_for_update(of=("self",)).select_related("event").get(pk=proposal.pk)
@@ -103,12 +103,24 @@ def reopen(proposal: Proposal, *, by: User) -> None:
         locked.save()
         if event is None:
             return
-        if event.version != 1 or event.review_state != ReviewState.DRAFT or event.coder_id != by.pk:
-            raise review.Refused(
-                _("“%(event)s” has been worked on since; change or reject it on its own page.") % {"event": event},
-                code="worked_on",
-            )
-        event.delete()
+        if event.version == 1 and event.review_state == ReviewState.DRAFT and event.coder_id == by.pk:
+            event.delete()
+        else:
+            _take_report_back(locked, event, by)
+
+
+def _take_report_back(proposal: Proposal, event: Event, by: User) -> None:
+    """The one that the passage gave; refused where nothing else is cited for the event."""
+    reports = event.citations.filter(text=proposal.text_id, start=proposal.start, end=proposal.end)
+    if not reports or not event.citations.exclude(pk__in=reports).exists():
+        raise review.Refused(
+            _("“%(event)s” has been worked on since; change or reject it on its own page.") % {"event": event},
+            code="worked_on",
+        )
+    words = _("A report taken back at the desk")
+    with review.editing(event, by=by, version=event.version, comment=words):
+        for report in reports:
+            report.delete()
 
 
 def put_article(article: Article, state: str, *, by: User) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from timeline import dates
-from timeline.models import CITABLE, Actor, Event, EventType, Medium, Realisation
+from timeline.models import CITABLE, Actor, Event, EventQuerySet, EventType, Medium, Realisation
 
 from .drafts import Draft
 
@@ -41,12 +41,22 @@ def already_there(draft: Draft) -> list[Event]:
 
     None for a draft without type, date or known party; at most `MOST_SHOWN`, and 5 queries.
     """
-    slugs = {party.actor for party in draft.parties if party.actor}
     event_type = EventType.objects.filter(slug=draft.type).first() if draft.type else None
-    if not (event_type and draft.edtf and slugs):
+    slugs = {party.actor for party in draft.parties if party.actor}
+    return _likest(Event.objects.all(), event_type, draft.edtf, slugs)
+
+
+def look_alikes(event: Event) -> list[Event]:
+    """The same for an event that is stored; 5 queries."""
+    slugs = {part.actor.slug for part in event.participations.select_related("actor")}
+    return _likest(Event.objects.exclude(pk=event.pk), event.type, event.edtf, slugs)
+
+
+def _likest(events: EventQuerySet, event_type: EventType | None, edtf: str, slugs: set[str]) -> list[Event]:
+    if not (event_type and edtf and slugs):
         return []
-    first, last = _window(draft)
-    found = Event.objects.alike(event_type.pk, first, last, Actor.objects.filter(slug__in=slugs).values("pk"))
+    first, last = _window(dates.parse(edtf))
+    found = events.alike(event_type.pk, first, last, Actor.objects.filter(slug__in=slugs).values("pk"))
     found = found.exclude(review_state="retracted").order_by("-position", "-pk").select_related("type")
     rows = list(found.prefetch_related("participations__actor", "event_places__place")[:MOST_LOOKED_AT])
     shared = {event.pk: len(slugs & {part.actor.slug for part in event.participations.all()}) for event in rows}
@@ -54,9 +64,8 @@ def already_there(draft: Draft) -> list[Event]:
     return sorted(likest, key=lambda event: _days_apart(event, first, last))[:MOST_SHOWN]
 
 
-def _window(draft: Draft) -> tuple[date | None, date | None]:
+def _window(when: dates.EDTFDate) -> tuple[date | None, date | None]:
     """Its days. “By 7 March” is asked of the weeks before: whoever is named has done the like years ago."""
-    when = dates.parse(draft.edtf)
     if when.earliest is None and when.latest is not None:
         return when.latest - OPEN_SIDE, when.latest
     if when.latest is None and when.earliest is not None:

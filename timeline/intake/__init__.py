@@ -1,10 +1,10 @@
 """How articles come in: by address, as pasted text, as a file; read, corrected by an analyst, and stored once."""
 
 from .fetching import Fetched, fetch, fetching_is_on
-from .reading import CannotRead, Reading, domain_of, read
+from .reading import CannotRead, Reading, domain_of, language_of, read
 from .refusals import FetchRefused
 from .sameness import NearCopy, is_same_text, near_copies, same_article
-from .taking import Taken, outlet_of, take
+from .taking import Taken, Usual, outlet_of, take, usual_of
 
 __all__ = [
     "CannotRead",
@@ -13,13 +13,16 @@ __all__ = [
     "NearCopy",
     "Reading",
     "Taken",
+    "Usual",
     "domain_of",
     "fetch",
     "fetching_is_on",
     "is_same_text",
+    "language_of",
     "near_copies",
     "outlet_of",
     "read",
     "same_article",
     "take",
+    "usual_of",
 ]

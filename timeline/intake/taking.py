@@ -57,6 +57,22 @@ def outlet_of(reading: Reading) -> Outlet | None:
     return found
 
 
+@dataclass(frozen=True)
+class Usual:
+    """Of the reports of an outlet, as far as it is known; empty where it is not."""
+
+    language: str = ""
+    time_zone: str = ""
+
+
+def usual_of(outlet: Outlet | None) -> Usual:
+    """The language that the outlet is said to have, and the zone of its newest dated article; 1 query."""
+    if outlet is None:
+        return Usual()
+    zones = outlet.articles.exclude(published_tz="").order_by("-published_on", "-pk")
+    return Usual(outlet.language, zones.values_list("published_tz", flat=True).first() or "")
+
+
 def _new(reading: Reading, *, by: User | None, date_unknown: bool, copy_of: Article | None, folder: str) -> Article:
     outlet = outlet_of(reading)
     if outlet is None and (reading.outlet_name or reading.domain):

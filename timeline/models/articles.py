@@ -37,6 +37,11 @@ def canonical_form(url: str) -> str:
         web_address = False
     if not web_address:
         raise ValidationError(_("An address that begins with http:// or https:// is expected."), code="not_http")
+    if parts.username is not None:
+        raise ValidationError(
+            _("The address holds a user name or a password, and everybody may read it. Remove the part before the @."),
+            code="userinfo",
+        )
     return str(canonicalize_url(clean_url(url.strip()) or url.strip()))
 
 

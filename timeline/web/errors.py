@@ -1,12 +1,21 @@
-"""Pages that say what went wrong. 400, 403, 404 and 500 are templates that Django finds by their names."""
+"""Pages that say what went wrong. 403, 404 and 500 are templates that Django finds by their names."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from timeline.filters import QueryError
 from timeline.models import Event
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What no page accepts; 413 with the limit where it was only too much."""
+    too_large = isinstance(exception, RequestDataTooBig)
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
+    return render(request, "400.html", {"too_large": too_large, "megabytes": most}, status=413 if too_large else 400)
 
 
 def bad_query(request: HttpRequest, error: QueryError, *, embedded: bool = False) -> HttpResponse:

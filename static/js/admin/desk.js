@@ -5,6 +5,7 @@ import { takePassages } from "./desk_passages.js";
 import { forgetForm, keepCards } from "./typed.js";
 
 export const FIELDS = ":is(input, select, textarea):not([type=hidden], [type=checkbox])";
+const NO_KEYS = "demarche-no-keys";
 const SAID_AFTER_MS = 150; // a screen reader tells of a change only in a region that it has met empty
 
 /** @param {HTMLElement} desk */
@@ -64,7 +65,7 @@ export function runDesk(desk) {
   document.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     if (event.key === "Escape" && target.matches(FIELDS)) return goTo(/** @type {HTMLElement | null} */ (target.closest("[data-card]")));
-    if (event.ctrlKey || event.metaKey || event.altKey || target.matches(FIELDS) || !(event.key in keys)) return;
+    if (!usesKeys(desk) || event.ctrlKey || event.metaKey || event.altKey || target.matches(FIELDS) || !(event.key in keys)) return;
     event.preventDefault();
     keys[event.key]();
   });
@@ -95,6 +96,7 @@ export function runDesk(desk) {
   }
 
   desk.classList.add("is-live");
+  offerKeys(desk);
   takePassages(desk, () => current);
   readCards(desk);
   keepCards(desk, cards());
@@ -104,6 +106,18 @@ export function runDesk(desk) {
   if (wanted?.matches(".desk-cited")) wanted.focus();
   else goTo(wanted?.matches("[data-card]") ? wanted : desk.querySelector(".is-refused"));
 }
+
+/** Keys of one letter get in the way of speech and some aids: whoever wants can do without them. @param {HTMLElement} desk */
+function offerKeys(desk) {
+  const choice = desk.querySelector("[data-use-keys]");
+  if (!(choice instanceof HTMLInputElement)) return;
+  choice.closest("[data-keys-choice]")?.removeAttribute("hidden");
+  choice.checked = localStorage.getItem(NO_KEYS) === null;
+  choice.addEventListener("change", () => (choice.checked ? localStorage.removeItem(NO_KEYS) : localStorage.setItem(NO_KEYS, "1")));
+}
+
+/** @param {HTMLElement} desk @returns {boolean} */
+const usesKeys = (desk) => /** @type {HTMLInputElement | null} */ (desk.querySelector("[data-use-keys]"))?.checked ?? true;
 
 /** The focus goes to a card at once, past the messages above: they are said all the same. @param {HTMLElement} desk */
 function tellWhatWasDone(desk) {

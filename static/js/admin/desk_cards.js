@@ -141,7 +141,8 @@ function readDate(date) {
       return text ? json(`${date.dataset.readDate}&${new URLSearchParams({ text, planned })}`) : Promise.resolve({ message: "" });
     },
     (answer) => {
-      box.textContent = answer.words ?? answer.message ?? "";
+      const refusal = answer.code === "no_reference" ? date.dataset.noDay : answer.message;
+      box.textContent = answer.words ?? refusal ?? "";
       box.classList.toggle("is-refused", answer.status === "refused");
       const shown = card?.querySelector('[data-shows="date"]');
       if (shown && answer.words) shown.textContent = answer.text ? `${answer.words} ← “${answer.text}”` : answer.words;

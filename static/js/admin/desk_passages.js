@@ -2,6 +2,7 @@
 
 const NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 const TIMES = { once: 1, twice: 2, thrice: 3 };
+const MULTIPLES = { hundred: 1e2, thousand: 1e3, million: 1e6, billion: 1e9 };
 const GAP_PX = 8; // between the words and what can be done with them
 
 /**
@@ -17,7 +18,16 @@ export function countIn(words) {
   const word = found[1].toLowerCase();
   const known = TIMES[/** @type {keyof typeof TIMES} */ (word)] ?? NUMBERS.indexOf(word) + 1;
   const amount = /\d/.test(word) ? word : known ? String(known) : "";
-  return { amount, what: amount ? found[2].replace(/^times\b\s*/i, "").trim() : "" };
+  const [multiple, rest] = multipleOf(found[2]);
+  const total = multiple === 1 || !amount ? amount : String(Number(amount.replaceAll(",", "")) * multiple);
+  return { amount: total, what: amount ? rest.replace(/^times\b\s*/i, "").trim() : "" };
+}
+
+/** “million euros”: by how much, and what is left. @param {string} words @returns {[number, string]} */
+function multipleOf(words) {
+  const found = words.match(/^(hundred|thousand|million|billion)\b\s*(?:of\s+)?/i);
+  if (!found) return [1, words];
+  return [MULTIPLES[/** @type {keyof typeof MULTIPLES} */ (found[1].toLowerCase())], words.slice(found[0].length)];
 }
 
 /** @param {HTMLElement} desk @param {() => HTMLElement | null} current */

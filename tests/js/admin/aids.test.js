@@ -109,6 +109,8 @@ test("selected words say a count, and of what", () => {
   const cases = [
     ["90 children", "90", "children"],
     ["about 1,200 blankets", "1,200", "blankets"],
+    ["20 million euros", "20000000", "euros"],
+    ["1.5 million", "1500000", ""],
     ["three", "3", ""],
     ["Three times", "3", ""],
     ["twice", "2", ""],

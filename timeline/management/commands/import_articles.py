@@ -41,35 +41,35 @@ class Command(BaseCommand):
         counts = {"new": 0, "changed": 0, "there": 0, "refused": 0}
         for number, path in enumerate(files, 1):
             try:
-                outcome = self._take(path, language, name)
+                outcome, is_guessed = self._take(path, language, name)
             except (intake.CannotRead, ValidationError, OSError) as error:
                 counts["refused"] += 1
                 self.stderr.write(f"{number}/{len(files)} {path.relative_to(folder)}: {_message(error)}")
                 continue
             counts[outcome] += 1
-            self.stdout.write(f"{number}/{len(files)} {path.relative_to(folder)}: {outcome}")
+            guessed = ", its letters read as Windows-1252 for want of a charset" if is_guessed else ""
+            self.stdout.write(f"{number}/{len(files)} {path.relative_to(folder)}: {outcome}{guessed}")
         said = ", ".join(f"{count} {name}" for name, count in counts.items())
         self.stdout.write(f"{len(files)} files: {said}.")
         if counts["refused"]:
             raise CommandError(f"{counts['refused']} files were not taken; see above.", returncode=1)
 
     @staticmethod
-    def _take(path: Path, language: str, folder: str) -> str:
+    def _take(path: Path, language: str, folder: str) -> tuple[str, bool]:
         content = path.read_bytes()
         kind = ENDINGS[path.suffix.lower()]
-        given: dict[str, Any] = {}
+        reading = intake.read(content, media_type=kind)
+        is_guessed = reading.is_guessed
         if kind == "text/plain":
-            given, text = _header(intake.read(content, media_type=kind).text)
+            given, text = _header(reading.text)
             reading = replace(intake.read(text, media_type=kind), **given)
-        else:
-            reading = intake.read(content, media_type=kind)
         if not reading.url:
             raise intake.CannotRead(
                 "the address is missing: a canonical link in the page, or a first line “url: https://…”."
             )
         reading = replace(reading, domain=intake.domain_of(reading.url), language=reading.language or language)
         taken = intake.take(reading, by=None, date_unknown=reading.published_on is None, folder=folder)
-        return "new" if taken.is_new else "changed" if taken.has_new_text else "there"
+        return "new" if taken.is_new else "changed" if taken.has_new_text else "there", is_guessed
 
 
 def _header(text: str) -> tuple[dict[str, Any], str]:
