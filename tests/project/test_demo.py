@@ -5,7 +5,6 @@ import re
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,15 +92,12 @@ def test_the_printed_log_ins_work(demo, name):
     assert response.url == f"{address}admin/"
 
 
-def test_the_second_start_is_ready_at_once_on_another_port(demo, data):
-    began = time.monotonic()
+def test_the_second_start_does_no_work_again_and_takes_another_port(demo, data):
     with started_demo(data) as process:
         printed = read_until(process, "Demarche is at")
-        seconds = time.monotonic() - began
 
-    assert "Loading" not in printed
+    assert not re.search("Loading|Building|Installing|Making", printed)
     assert demo[0] not in printed
-    assert seconds < 6  # about 1.5 s; the bound leaves room for a busy machine
 
 
 def test_a_port_that_is_taken_is_named(demo, data):
