@@ -71,7 +71,9 @@ class Rows:
         if connection.vendor == "postgresql":
             self._keys = _from_sequence(self.model)
         else:
-            self._keys = count((self.model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1)
+            with connection.cursor() as cursor:
+                cursor.execute(highest(self.model))
+                self._keys = count((cursor.fetchone()[0] or 0) + 1)
 
     def reserve(self) -> int:
         """The id of a row that is added later."""
@@ -102,6 +104,12 @@ class Rows:
             with connection.cursor() as cursor:
                 cursor.executemany(self._statement, rows)
         return len(rows)
+
+
+def highest(model: type[models.Model]) -> str:
+    """The query for the highest key of its table."""
+    quote = connection.ops.quote_name
+    return f"SELECT MAX({quote(model._meta.pk.column)}) FROM {quote(model._meta.db_table)}"
 
 
 def _from_sequence(model: type[models.Model]) -> Iterator[int]:
