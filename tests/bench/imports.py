@@ -1,9 +1,10 @@
 """How fast events come in: `python -m tests.bench.imports [ROWS] [--format csv]`, 100,000 of JSON Lines without.
 
 Makes a database of its own (with `--database`, takes the one that DATABASE_URL names, which should be empty) and a
-file of made-up events, each with two parties, a place, a quote and its article. Brings it in twice, and prints events a
-second, by the clock and by processor time, and the memory taken above the start. The yardstick beside it, for machines
-and hours to be compared: to read the same events as JSON and insert each line as it is into a table of one column.
+file of made-up events, each with two parties, a place, a quote and its article. Brings it in twice, as the command
+does, and prints events a second by the clock, the processor time of both processes, and the memory taken above the
+start. The yardstick beside it, for machines and hours to be compared: to read the same events as JSON and insert each
+line as it is into a table of one column.
 """
 
 from __future__ import annotations
@@ -35,6 +36,12 @@ def work_of_children() -> float:
     """Seconds of processor time of the processes that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def waited() -> float:
+    """Seconds in which this process could have gone on and had no processor, where Linux says it."""
+    said = Path("/proc/self/schedstat")
+    return int(said.read_text().split()[1]) / 1e9 if said.exists() else 0.0
 
 
 def main() -> None:
@@ -88,21 +95,20 @@ def _bring_in(name: str, path: Path, format_: str, plain: float) -> None:
     from timeline.management.reading import rows_of  # noqa: PLC0415
 
     reader, peaks = READERS[format_], []
-    before, began, worked, read_before = peak_mb(), time.perf_counter(), time.process_time(), work_of_children()
+    before, began = peak_mb(), (time.perf_counter(), time.process_time(), work_of_children(), waited())
     with path.open("rb") as file:
         source = Source(path.name, sha256_of_file(file))
         with rows_of(path, file, reader) as rows:
             report = store(rows, reader, source, tell=lambda _report: peaks.append(peak_mb()))
-    seconds, work = time.perf_counter() - began, time.process_time() - worked
-    reading = work_of_children() - read_before
+    ended = (time.perf_counter(), time.process_time(), work_of_children(), waited())
+    seconds, work, reading, waiting = (end - begin for begin, end in zip(began, ended, strict=True))
     tenth = peaks[len(peaks) // 10]
     print(
-        f"{name}: {report.rows:,} rows, {report.rows / seconds:,.0f} a second,"
-        f" {report.rows / work:,.0f} a second of processor time ({work / plain:.1f} times the yardstick), which is"
-        f" {work / report.rows * 1e6:.0f} µs an event, and {reading / report.rows * 1e6:.0f} of the process that reads;"
-        f" load {os.getloadavg()[0]:.1f};"
-        f" {dict(report.counts)}; {peaks[-1] - before:.0f} MB above the start,"
-        f" {peaks[-1] - tenth:.0f} of them after the first tenth",
+        f"{name}: {report.rows:,} rows, {report.rows / seconds:,.0f} a second; processor time an event"
+        f" {work / report.rows * 1e6:.0f} µs, and {reading / report.rows * 1e6:.0f} of the process that reads"
+        f" ({work / plain:.1f} and {reading / plain:.1f} times the yardstick); {waiting:.1f} of {seconds:.1f} s without"
+        f" a processor, load {os.getloadavg()[0]:.1f}; {dict(report.counts)};"
+        f" {peaks[-1] - before:.0f} MB above the start, {peaks[-1] - tenth:.0f} of them after the first tenth",
         flush=True,
     )
     for bad in report.refused[:3]:

@@ -53,6 +53,15 @@ def test_a_process_that_ends_without_a_word_is_no_end(how, said):
         list(pieces)
 
 
+def test_one_that_is_killed_in_the_midst_of_a_piece_is_no_end_either():
+    with pieces_from(f"{HERE}.say_who_and_go_on") as pieces:
+        process = int(next(pieces))
+        time.sleep(0.3)  # now the next fills the pipe
+        os.kill(process, signal.SIGKILL)
+        with pytest.raises(Broken, match=r"from outside \(signal 9\)"):
+            next(pieces)
+
+
 def test_it_ends_with_the_block_and_stops_for_no_other_signal_of_the_keyboard():
     with pieces_from(f"{HERE}.say_who_and_go_on") as pieces:
         process = int(next(pieces))

@@ -16,7 +16,7 @@ from .blank import Blank
 from .candidates import Candidate, Party, Report
 from .outlets import Outlets
 from .places import KnownPlace, Places
-from .preparing import Fault, Parts, Prepared, Told, Values, cited, numbered, told_of
+from .preparing import Fault, Parts, Prepared, Told, Values, cited, numbered, parts_of, told_of
 from .unfit import Unfit
 
 
@@ -61,10 +61,10 @@ class Builder:
 
     def build(self, prepared: Prepared, *, public_id: str = "") -> Draft:
         """Raises `Unfit`; then nothing has been made for this candidate. A public id is given where it has one."""
-        candidate, parts = prepared.candidate, prepared.parts
+        candidate, parts = prepared.candidate, prepared.parts or parts_of(prepared.candidate)
         kind = self._kind(candidate.type)
-        if not isinstance(parts, Parts):
-            raise Unfit(*(parts or Fault("", "Nothing was made of it.")))
+        if isinstance(parts, Fault):
+            raise Unfit(*parts)
         for at, party in numbered("parties", candidate.parties):
             self.actors.check(party, at=at)
         for at, spot in numbered("places", candidate.places):

@@ -51,6 +51,7 @@ MOST_PARTS = 200  # of one kind in one row
 LONGEST_ID = 200
 LONGEST_TITLE = Article._meta.get_field("title").max_length or 500
 SOME_TYPE = -1  # which one, the database knows
+NO_ID = {"public_id": ""}  # it is drawn when it is needed
 
 Values = Mapping[str, Any]
 _written, _cited, _counted = attrgetter(*WRITTEN), attrgetter(*CITED), attrgetter(*COUNTED)
@@ -144,7 +145,7 @@ def _check_words(candidate: Candidate) -> None:
 def _event(candidate: Candidate) -> Event:
     if unknown := candidate.fields.keys() - FIELDS:
         raise Unfit(sorted(unknown)[0], "No field of an event that a row may give.")
-    event = _blank(Event)(**candidate.fields, type_id=SOME_TYPE if candidate.type else None)
+    event = _blank(Event)(**candidate.fields, **NO_ID, type_id=SOME_TYPE if candidate.type else None)
     for name in CHECKED_AS_LINES:
         if value := candidate.fields.get(name):
             _check_line(value, name)
@@ -185,7 +186,7 @@ def _article(report: Report, at: str) -> Values | Fault:
         "language": report.language,
         "retrieved_at": report.retrieved_at,
     }
-    article = _blank(Article)(**given)
+    article = _blank(Article)(**given, **NO_ID)
     try:
         if errors := article.own_errors():
             raise ValidationError(errors)

@@ -53,7 +53,7 @@ def _received(receiver: Connection, process: BaseProcess) -> Iterator[bytes]:
         while piece := receiver.recv_bytes():
             yield piece
         said = receiver.recv_bytes().decode()
-    except EOFError as error:
+    except (EOFError, OSError) as error:  # before a piece, or in the midst of one
         process.join()
         raise Broken(_ending(process.exitcode)) from error
     if said:
