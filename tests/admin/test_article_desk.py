@@ -167,6 +167,38 @@ def test_a_phrase_in_an_article_without_a_day_is_kept_unresolved(desk: Client, p
     assert event.when == "date not known"
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("3 hours", "PT3H"),
+        ("1 day and 2 hours", "P1DT2H"),
+        ("2 weeks, 1 day", "P2W1D"),
+        ("1.5 Hours", "PT1.5H"),
+        ("30 minutes", "PT30M"),
+        ("6 months", "P6M"),
+        ("PT90M", "PT90M"),
+    ],
+)
+def test_a_duration_is_typed_in_words_or_as_iso(desk: Client, proposal: Proposal, typed: str, stored: str):
+    assert press(desk, proposal, "accept", duration=typed).status_code == 302
+    assert Event.objects.get().duration == stored
+
+
+def test_a_proposed_duration_that_nobody_changed_counts_as_unchanged(desk: Client, proposal: Proposal):
+    proposal.draft |= {"duration": "P1DT2H"}
+    proposal.save()
+    assert press(desk, proposal, "accept").status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.event.duration) == ("accepted", "P1DT2H")
+
+
+def test_reading_an_article_again_says_that_nothing_is_new(desk: Client):
+    article = make_article(text="Foreign Minister Ana Prado flew to Dakar on Saturday.")
+    for said in ("1 new proposal.", "No new proposals"):
+        page = desk.post(address(article), {"do": "propose"}, follow=True)
+        assert said in " ".join(str(message) for message in page.context["messages"])
+
+
 def test_a_rejection_and_back(desk: Client, proposal: Proposal):
     assert press(desk, proposal, "reject").status_code == 302
     proposal.refresh_from_db()

@@ -219,9 +219,15 @@ class Page:
 
     def propose(self) -> HttpResponse:
         """Reads the text anew; what was decided stays."""
+        had_some = self.text.proposals.exists()
         count = desk.propose_for(self.text)
-        said = _("%(count)s proposals.") if count else _("No proposals: nothing in this text was recognised.")
-        messages.info(self.request, said % {"count": count} if count else said)
+        if count:
+            said = ngettext("%(count)s new proposal.", "%(count)s new proposals.", count) % {"count": count}
+        elif had_some:
+            said = _("No new proposals: what is recognised in this text stands here already.")
+        else:
+            said = _("No proposals: nothing in this text was recognised.")
+        messages.info(self.request, said)
         return HttpResponseRedirect(self.request.path)
 
     @cached_property
