@@ -139,6 +139,21 @@ def test_enter_in_a_field_accepts_and_does_not_add_to_another_event(desk: Client
     assert re.findall(r'name="do" value="(\w+):', form)[0] == "accept"
 
 
+def test_another_name_is_another_party_without_a_script_too(desk: Client, proposal: Proposal):
+    """The choice of who that is still stands on who was proposed."""
+    make_actor("Boris Johnson")
+    assert press(desk, proposal, "accept", **{"0__name": "Boris Johnson"}).status_code == 302
+    assert [part.actor.name for part in Event.objects.get().participations.all()] == ["Boris Johnson"]
+
+
+def test_a_card_for_which_an_event_was_given_is_not_accepted_by_mistake(desk: Client, proposal: Proposal):
+    answer = press(desk, proposal, "accept", event="0nothing0000")
+    page = answer.content.decode()
+    assert "press “Cite for this event”" in page
+    assert 'value="0nothing0000"' in page
+    assert not Event.objects.exists()
+
+
 def test_selected_words_are_cited_for_an_event_by_its_address(desk: Client, article: Article, analyst):
     there = make_event("Calls Kyiv", "2022-03-06", slug="phone_call", coder=analyst)
     start = TEXT.index("He later")
