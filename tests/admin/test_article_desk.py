@@ -139,6 +139,21 @@ def test_enter_in_a_field_accepts_and_does_not_add_to_another_event(desk: Client
     assert re.findall(r'name="do" value="(\w+):', form)[0] == "accept"
 
 
+def test_another_name_is_another_party_without_a_script_too(desk: Client, proposal: Proposal):
+    """The choice of who that is still stands on who was proposed."""
+    make_actor("Boris Johnson")
+    assert press(desk, proposal, "accept", **{"0__name": "Boris Johnson"}).status_code == 302
+    assert [part.actor.name for part in Event.objects.get().participations.all()] == ["Boris Johnson"]
+
+
+def test_a_card_for_which_an_event_was_given_is_not_accepted_by_mistake(desk: Client, proposal: Proposal):
+    answer = press(desk, proposal, "accept", event="0nothing0000")
+    page = answer.content.decode()
+    assert "press “Cite for this event”" in page
+    assert 'value="0nothing0000"' in page
+    assert not Event.objects.exists()
+
+
 def test_selected_words_are_cited_for_an_event_by_its_address(desk: Client, article: Article, analyst):
     there = make_event("Calls Kyiv", "2022-03-06", slug="phone_call", coder=analyst)
     start = TEXT.index("He later")
@@ -165,6 +180,38 @@ def test_a_phrase_in_an_article_without_a_day_is_kept_unresolved(desk: Client, p
     event = Event.objects.get()
     assert (event.edtf, event.date_text, event.date_anchor) == ("", "last Monday", None)
     assert event.when == "date not known"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("3 hours", "PT3H"),
+        ("1 day and 2 hours", "P1DT2H"),
+        ("2 weeks, 1 day", "P2W1D"),
+        ("1.5 Hours", "PT1.5H"),
+        ("30 minutes", "PT30M"),
+        ("6 months", "P6M"),
+        ("PT90M", "PT90M"),
+    ],
+)
+def test_a_duration_is_typed_in_words_or_as_iso(desk: Client, proposal: Proposal, typed: str, stored: str):
+    assert press(desk, proposal, "accept", duration=typed).status_code == 302
+    assert Event.objects.get().duration == stored
+
+
+def test_a_proposed_duration_that_nobody_changed_counts_as_unchanged(desk: Client, proposal: Proposal):
+    proposal.draft |= {"duration": "P1DT2H"}
+    proposal.save()
+    assert press(desk, proposal, "accept").status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.event.duration) == ("accepted", "P1DT2H")
+
+
+def test_reading_an_article_again_says_that_nothing_is_new(desk: Client):
+    article = make_article(text="Foreign Minister Ana Prado flew to Dakar on Saturday.")
+    for said in ("1 new proposal.", "No new proposals"):
+        page = desk.post(address(article), {"do": "propose"}, follow=True)
+        assert said in " ".join(str(message) for message in page.context["messages"])
 
 
 def test_a_rejection_and_back(desk: Client, proposal: Proposal):

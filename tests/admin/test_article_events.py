@@ -96,6 +96,7 @@ def test_what_may_be_the_same_as_another_event_is_not_published_with_the_rest(
     page = editors_desk.get(address(article)).content.decode()
     assert "May be the same as" in page
     assert f"/admin/timeline/event/{twin.pk}/change/" in page
+    assert "Add this as another report of that event" in page
     assert len(ticked(page)) == 1
     assert len(ticked(desk.get(address(article)).content.decode())) == 2  # it is submitted, and an editor decides
 

@@ -38,6 +38,7 @@ class Card:
     def __init__(self, proposal: Proposal, form: CardForm | None, user: User) -> None:
         self.proposal, self.form, self.user = proposal, form, user
         self.refusal = ""
+        self.cite_typed = ""
 
     @property
     def anchor(self) -> str:

@@ -88,6 +88,7 @@ class Page:
         cards = [Card(proposal, self._form(proposal), self.request.user) for proposal in found]
         for card in cards:
             card.refusal = self._refused.get(card.proposal.pk, "")
+            card.cite_typed = self.request.POST.get(f"p{card.proposal.pk}-event", "")
         return cards
 
     def _form(self, proposal: Proposal) -> CardForm | None:
@@ -168,6 +169,8 @@ class Page:
         draft = self._draft(proposal)
         if draft is None:
             return None
+        if self.request.POST.get(f"p{proposal.pk}-event", "").strip():
+            raise ValidationError(_("An event to cite this for is given: press “Cite for this event”, or empty that."))
         event = desk.accept(proposal, draft, by=self.request.user)
         messages.success(self.request, _("“%(event)s” is a draft of yours.") % {"event": event})
         return proposal
@@ -219,9 +222,15 @@ class Page:
 
     def propose(self) -> HttpResponse:
         """Reads the text anew; what was decided stays."""
+        had_some = self.text.proposals.exists()
         count = desk.propose_for(self.text)
-        said = _("%(count)s proposals.") if count else _("No proposals: nothing in this text was recognised.")
-        messages.info(self.request, said % {"count": count} if count else said)
+        if count:
+            said = ngettext("%(count)s new proposal.", "%(count)s new proposals.", count) % {"count": count}
+        elif had_some:
+            said = _("No new proposals: what is recognised in this text stands here already.")
+        else:
+            said = _("No proposals: nothing in this text was recognised.")
+        messages.info(self.request, said)
         return HttpResponseRedirect(self.request.path)
 
     @cached_property

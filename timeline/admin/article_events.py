@@ -14,6 +14,7 @@ from timeline import desk, review
 from timeline.models import Article, Citation, Event, ReviewState, Verb
 
 from .guards import key_of
+from .look_alikes import look_alike
 from .verbs import BUTTONS, Button, say_to_all
 
 MOST_EVENTS = 60
@@ -42,7 +43,8 @@ class CitedEvents:
             event.waits = any(review.may(self.user, button.verb, event) for button in self.buttons)
             event.missing = event.missing_for_publication() if event.waits else []
             asked = event.waits and self.publishes
-            event.alike = [one for one in desk.look_alikes(event) if one.pk not in own] if asked else []
+            found_alike = [one for one in desk.look_alikes(event) if one.pk not in own] if asked else []
+            event.alike = [look_alike(event, one, self.user) for one in found_alike]
             event.is_ready = not event.missing and not event.alike
         return found
 

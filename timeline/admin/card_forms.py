@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -98,7 +99,7 @@ class CardForm(forms.Form):
     def clean_duration(self) -> str:
         text = self.cleaned_data["duration"]
         try:
-            return dates.parse_duration(text) if text else ""
+            return dates.parse_duration(_iso_duration(text)) if text else ""
         except ValueError as error:
             raise ValidationError(str(error)) from error
 
@@ -181,11 +182,6 @@ class CardForm(forms.Form):
         value = self[name].value() or ""
         if name == "occurrences":
             return _("%(count)s times") % {"count": value} if value else ""
-        if name == "duration":
-            try:
-                return dates.describe_duration(value) if value else ""
-            except ValueError:
-                return str(value)
         choices = getattr(self.fields[name], "choices", None)
         return str(dict(choices).get(value, "") if choices and value else value)
 
@@ -194,10 +190,27 @@ class CardForm(forms.Form):
         return [self[name] for name in MORE]
 
 
+SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(years?|months?|weeks?|days?|hours?|minutes?|seconds?)", re.IGNORECASE)
+SPAN_IN_WORDS = re.compile(rf"{SPAN.pattern}(?:(?:,| and|, and)?\s+{SPAN.pattern})*", re.IGNORECASE)
+UNITS = (("ye", "mo", "we", "da"), ("ho", "mi", "se"))  # in the order of ISO 8601
 DATE_FIELDS = ("edtf", "date_text", "date_anchor", "date_rule", "date_basis")
 PLAIN = ("type", "title", "realisation", "place", "medium", "duration", "speaker", "verb_class", "stance")
 
 
+def _iso_duration(text: str) -> str:
+    """“1 day and 2 hours” as “P1DT2H”; anything else as it is."""
+    if not SPAN_IN_WORDS.fullmatch(text.strip()):
+        return text
+    found = SPAN.findall(text)
+    amounts = {unit[:2].lower(): amount for amount, unit in found}
+    if len(amounts) < len(found):
+        return text  # “2 days and 3 days”
+    date, clock = ("".join(f"{amounts[key]}{key[0].upper()}" for key in keys if key in amounts) for keys in UNITS)
+    return f"P{date}T{clock}" if clock else f"P{date}"
+
+
 def _initial(draft: Draft) -> dict[str, Any]:
     plain = {name: getattr(draft, name) for name in PLAIN}
+    if draft.duration:
+        plain["duration"] = dates.describe_duration(draft.duration)
     return plain | {"date": draft.date_text or draft.edtf, "occurrences": draft.occurrences}

@@ -37,6 +37,7 @@ class PartyForm(forms.Form):
         typed = (data.get(f"{prefix}-name", "") if data is not None else known.name).strip()
         exact, choices = actor_choices(typed, names)
         chosen = known.actor if typed == known.name and known.actor else exact
+        self.known, self.exact, self.likely = known, exact, dict(choices)
         super().__init__(
             data, prefix=prefix, initial={"name": known.name, "role": known.role, "kind": known.kind, "actor": chosen}
         )
@@ -47,6 +48,12 @@ class PartyForm(forms.Form):
             "autocomplete": "off",
             "data-party-name": reverse("admin:timeline_article_names"),
         }
+
+    def clean_actor(self) -> str:
+        """Without a script the choice stays on the actor of the name that was proposed, whatever is typed instead."""
+        actor, is_retyped = self.cleaned_data["actor"], self.cleaned_data.get("name") != self.known.name
+        is_left_over = is_retyped and actor == self.known.actor and actor not in self.likely
+        return self.exact if is_left_over else actor
 
     @property
     def is_known(self) -> bool:

@@ -43,10 +43,10 @@ def look_alikes(event: Event, user: User) -> list[LookAlike]:
         return []
     found = Event.objects.like(event).exclude(review_state=ReviewState.RETRACTED).chronological()
     found = found.select_related("type", "coder").prefetch_related("participations__actor")
-    return [_look_alike(event, other, user) for other in found[:MOST_SHOWN]]
+    return [look_alike(event, other, user) for other in found[:MOST_SHOWN]]
 
 
-def _look_alike(event: Event, other: Event, user: User) -> LookAlike:
+def look_alike(event: Event, other: Event, user: User) -> LookAlike:
     if can_join(event, other, user):
         return LookAlike(
             other,

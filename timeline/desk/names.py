@@ -23,6 +23,9 @@ class Suggestion:
 class ActorNames:
     """All names and aliases of actors that were not merged away; read once, in 2 queries, when first asked."""
 
+    def __init__(self) -> None:
+        self._liked: dict[str, list[Suggestion]] = {}
+
     def exactly(self, name: str) -> Suggestion | None:
         """The one actor of just this name or alias, whatever its capitals; none where two share it."""
         found = self.called(name)
@@ -34,9 +37,12 @@ class ActorNames:
         return list(dict.fromkeys(suggestion for known, suggestion in self._known if known.casefold() == wanted))
 
     def like(self, name: str) -> list[Suggestion]:
-        """The most alike first, each actor once."""
-        if not name.strip():
-            return []
+        """The most alike first, each actor once; of a name that comes again, as in an article, the same answer."""
+        if name not in self._liked:
+            self._liked[name] = self._like(name) if name.strip() else []
+        return self._liked[name]
+
+    def _like(self, name: str) -> list[Suggestion]:
         words = [known for known, _suggestion in self._known]
         close = process.extract(
             name, words, scorer=fuzz.WRatio, processor=default_process, score_cutoff=LEAST_LIKENESS, limit=20

@@ -70,6 +70,14 @@ export function runDesk(desk) {
     keys[event.key]();
   });
 
+  // A browser would press the first button of the form, which accepts.
+  desk.addEventListener("keydown", (event) => {
+    const button = event.key === "Enter" && /** @type {Element} */ (event.target).closest(".card-line")?.querySelector("[data-on-enter]");
+    if (!(button instanceof HTMLButtonElement) || event.target === button) return;
+    event.preventDefault();
+    button.click();
+  });
+
   desk.addEventListener("focusin", (event) => {
     const card = /** @type {Element} */ (event.target).closest("[data-card]");
     if (!(card instanceof HTMLElement)) return;
