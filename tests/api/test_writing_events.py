@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.api.writing import EVENTS, JSON, QUOTE, body, cited, new_article, patch, post
 from tests.rows import (
-    REPORT,
     make_actor,
     make_article,
     make_country,
@@ -26,9 +26,6 @@ from tests.rows import (
 from timeline.models import Actor, ApiToken, Article, Citation, Event, Outlet, Place, Revision
 
 pytestmark = pytest.mark.django_db
-EVENTS = "/api/v1/events/"
-QUOTE = "flew to Moscow on Saturday"
-JSON = "application/json"
 
 
 @pytest.fixture
@@ -36,30 +33,6 @@ def analyst(client: Client) -> Client:
     make_type()
     client.force_login(make_user())
     return client
-
-
-def post(client: Client, body: Any, address: str = EVENTS, **headers: str):
-    return client.post(address, json.dumps(body), content_type=JSON, headers=headers)
-
-
-def patch(client: Client, event: str, body: Any, version: int | str = 1):
-    return client.patch(f"{EVENTS}{event}/", json.dumps(body), content_type=JSON, headers={"If-Match": f'"{version}"'})
-
-
-def new_article(**values: Any) -> dict[str, Any]:
-    return {"url": "https://news.example/1", "title": "Talks", "published_on": "2022-03-07", "text": REPORT} | values
-
-
-def body(**values: Any) -> dict[str, Any]:
-    return {
-        "title": "Meets Putin at the Kremlin",
-        "type": "meeting",
-        "date": {"edtf": "2022-03-05", "phrase": "on Saturday", "resolved_against": "2022-03-07", "basis": "resolved"},
-    } | values
-
-
-def cited(article: Any, exact: str = QUOTE, **selector: Any) -> dict[str, Any]:
-    return {"article": article, "selector": {"exact": exact, **selector}}
 
 
 def counts() -> dict[str, int]:
@@ -199,179 +172,6 @@ def test_several_faults_are_told_at_once(analyst: Client):
     sent = body(parties=[{"actor": "nobody"}, {"actor": "no-one"}], citations=[cited("nothing")])
     told = post(analyst, sent).json()["errors"]
     assert set(told) == {"parties.0.actor", "parties.1.actor", "citations.0.article"}
-
-
-@pytest.mark.parametrize(
-    ("content", "status"),
-    [
-        ("[]", 400),
-        ('"text"', 400),
-        ("null", 400),
-        ("", 400),
-        ("{", 400),
-        ("NaN", 400),
-        ('{"importance": 1' + "0" * 5_000 + "}", 400),
-        ('{"title": ' + "[" * 100_000, 400),
-        ('{"title": ' + "[" * 200 + "]" * 200 + "}", 400),
-        ('{"\\ud800": 1}', 400),
-        ('{"title": "Meets", "title": "Calls"}', 400),
-        ('{"title": "Meets", "date": {"edtf": "2022", "edtf": "2023"}}', 400),
-        ('{"title": "' + "x" * 5_300_000 + '"}', 413),
-    ],
-    ids=range(13),
-)
-def test_a_strange_body_is_refused(analyst: Client, content: str, status: int):
-    answer = analyst.post(EVENTS, content, content_type=JSON)
-    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
-
-
-@pytest.mark.parametrize(
-    ("how", "status"),
-    [
-        ({"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}, 411),
-        ({"HTTP_CONTENT_ENCODING": "gzip"}, 415),
-        ({"HTTP_CONTENT_ENCODING": "identity"}, 201),
-    ],
-)
-def test_a_body_that_would_not_be_read_is_refused_and_not_taken_for_empty(analyst: Client, how: dict, status: int):
-    answer = analyst.post(EVENTS, json.dumps(body()), content_type=JSON, **how)
-    assert answer.status_code == status, answer.content
-    assert Event.objects.exists() == (status == 201)
-
-
-@pytest.mark.parametrize(
-    ("selector", "start"),
-    [
-        ({"exact": QUOTE}, REPORT.index(QUOTE)),
-        ({"start": REPORT.index(QUOTE), "end": REPORT.index(QUOTE) + len(QUOTE)}, REPORT.index(QUOTE)),
-        ({"exact": "The", "suffix": " office gave"}, REPORT.index("The office gave")),
-        (
-            {"exact": "office", "start": REPORT.rindex("office"), "end": REPORT.rindex("office") + 6},
-            REPORT.rindex("office"),
-        ),
-        ({"exact": f" {QUOTE}\n"}, REPORT.index(QUOTE)),
-        (
-            [
-                {"type": "TextPositionSelector", "start": REPORT.rindex("office"), "end": REPORT.rindex("office") + 6},
-                {"type": "TextQuoteSelector", "exact": "office"},
-            ],
-            REPORT.rindex("office"),
-        ),
-    ],
-)
-def test_a_quote_stands_where_its_selector_says(analyst: Client, selector: Any, start: int):
-    article = make_article()
-    answer = post(analyst, body(citations=[{"article": article.public_id, "selector": selector}]))
-    assert answer.status_code == 201, answer.json()
-    citation = Citation.objects.get()
-    assert (citation.start, citation.holds) == (start, True)
-
-
-def test_selectors_are_taken_back_as_they_were_told(analyst: Client):
-    told = post(analyst, body(citations=[cited(make_article().public_id)])).json()
-    before, again = Citation.objects.get(), told["citations"][0]
-    sent = {"article": again["article"], "selector": again["selector"], "supports": ["date"]}
-    answer = patch(analyst, told["id"], {"citations": [sent]})
-    assert answer.status_code == 200, answer.json()
-    assert answer.json()["citations"][0]["selector"] == again["selector"]
-    assert (Citation.objects.get().pk, Citation.objects.get().start) == (before.pk, before.start)
-
-
-QUOTED = {"type": "TextQuoteSelector", "exact": QUOTE}
-
-
-@pytest.mark.parametrize(
-    ("selector", "path"),
-    [
-        ([], "exact"),
-        (["flew"], "0"),
-        ([{"exact": QUOTE}], "0"),
-        ([QUOTED, {"type": "SvgSelector", "value": "<svg/>"}], "1"),
-        ([QUOTED, QUOTED], "1"),
-        ([QUOTED | {"start": 19}], "0"),
-        ([{"type": ["TextQuoteSelector"], "exact": QUOTE}], "0"),
-        ([{"type": "TextPositionSelector", "start": 19}], "end"),
-        ([{"type": "TextQuoteSelector", "prefix": "The"}], "exact"),
-    ],
-)
-def test_a_list_that_is_no_pair_of_selectors_is_refused_at_its_place(analyst: Client, selector: list[Any], path: str):
-    answer = post(analyst, body(citations=[{"article": make_article().public_id, "selector": selector}]))
-    assert answer.status_code == 400
-    assert list(answer.json()["errors"]) == [f"citations.0.selector.{path}"]
-
-
-def test_a_field_that_is_named_twice_is_supported_once(analyst: Client):
-    told = post(analyst, body(citations=[{**cited(new_article()), "supports": ["date", "parties", "date"]}])).json()
-    assert told["citations"][0]["supports"] == ["date", "parties"]
-
-
-def test_what_is_here_already_is_not_made_twice(analyst: Client):
-    putin, kremlin, article = make_actor("Vladimir Putin"), make_place(), make_article(url="https://news.example/1")
-    sent = body(
-        parties=[{"actor": {"name": "vladimir putin", "kind": "person"}}],
-        places=[{"name": "kremlin"}],
-        citations=[cited(new_article(url="https://news.example/1?utm_source=x"))],
-    )
-    told = post(analyst, sent).json()
-    assert told["parties"][0]["actor"]["slug"] == putin.slug
-    assert told["places"][0]["slug"] == kremlin.slug
-    assert told["citations"][0]["article"] == article.public_id
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [
-        {f"unknown {number}": 1 for number in range(5_000)},
-        body(parties=[1] * 5_000),
-        body(citations=[{**cited("nothing"), "supports": ["mood"] * 5_000}]),
-        body(citations=[{**cited("nothing"), "selector": [{}] * 5_000}]),
-        body(citations=[{**cited("nothing"), "reported": {str(number): [] for number in range(5_000)}}]),
-    ],
-    ids=["unknown", "parties", "supports", "selector", "reported"],
-)
-def test_an_answer_is_short_whatever_was_sent(analyst: Client, sent: dict[str, Any]):
-    answer = post(analyst, sent)
-    assert answer.status_code == 400
-    assert len(answer.content) < 8_000
-
-
-def test_a_name_that_stands_twice_is_told(analyst: Client):
-    answer = analyst.post(EVENTS, '{"title": "Meets", "title": "Calls"}', content_type=JSON)
-    assert answer.json()["detail"] == "“title” stands twice in one object; give it once."
-
-
-def test_of_several_of_one_name_the_one_in_the_country_is_taken(analyst: Client):
-    lebanon, libya = make_country("LB", "Lebanon"), make_country("LY", "Libya")
-    make_place("Tripoli", slug="tripoli-libya", country=libya)
-
-    there = post(analyst, body(places=[{"name": "Tripoli", "kind": "locality", "country": "LB"}])).json()["places"][0]
-    assert (there["country"], there["slug"] != "tripoli-libya") == (lebanon.code, True)
-
-    unclear = post(analyst, body(places=[{"name": "Tripoli"}]))
-    assert unclear.json()["errors"] == {
-        "places.0.name": [f"Several have this name; give the slug of one: {there['slug']}, tripoli-libya."]
-    }
-    clear = post(analyst, body(places=[{"name": "Tripoli", "country": "LY"}]))
-    assert clear.json()["places"][0]["slug"] == "tripoli-libya"
-
-
-def test_of_several_of_one_name_the_one_of_the_kind_is_taken(analyst: Client):
-    state, person = make_state("Jordan", "JO"), make_actor("Jordan", slug="jordan-person")
-    for said, slug in (({"kind": "person"}, person.slug), ({"kind": "state", "country": "JO"}, state.slug)):
-        told = post(analyst, body(parties=[{"actor": {"name": "Jordan", **said}}]))
-        assert told.json()["parties"][0]["actor"]["slug"] == slug
-    unclear = post(analyst, body(parties=[{"actor": {"name": "Jordan"}}]))
-    assert list(unclear.json()["errors"]) == ["parties.0.actor.name"]
-    assert Actor.objects.count() == 2
-
-
-def test_an_actor_is_taken_back_as_it_was_told(analyst: Client):
-    putin = make_actor("Vladimir Putin")
-    putin.aliases.create(name="V. Putin")
-    told = post(analyst, body(parties=[{"actor": putin.slug}])).json()["parties"][0]["actor"]
-    for actor in (told, told | {"name": "v. putin"}):
-        again = post(analyst, body(parties=[{"actor": actor}]))
-        assert again.json()["parties"][0]["actor"] == told
 
 
 def test_an_article_that_is_here_is_not_changed_by_the_way(analyst: Client):

@@ -30,7 +30,9 @@ from .schema import FIELDS_PARAMETER, PROBLEM
 from .serializers import ActorSerializer, ArticleSerializer, EventTypeSerializer, OutletSerializer, PlaceSerializer
 
 MOST_CURSOR = 300  # characters
-Q_PARAMETER = OpenApiParameter("q", OpenApiTypes.STR, description="Words in the name; for actors also in an alias.")
+Q_PARAMETER = OpenApiParameter(
+    "q", OpenApiTypes.STR, description="A part of the name; of actors also of another name, of articles of the title."
+)
 
 
 class Pages(CursorPagination):
