@@ -22,7 +22,7 @@ MODALITY, TITLES, BODIES, METONYMS, DEMONYMS, ORGANISATIONS = (
     for name in ("modality", "titles", "bodies", "metonyms", "demonyms", "organisations")
 )
 NAMES = [
-    (row, "country" if row["country"] and row.get("kind") != "place" else "name")
+    (row, "country" if row["country"] and row.get("kind") != "place" else "state" if row.get("state") else "name")
     for row in (*METONYMS, *DEMONYMS, *ORGANISATIONS)
 ]
 
@@ -86,6 +86,7 @@ def names(text: str, column: str) -> set[str]:
     """The parties' countries or names; the name of a place, where it is where somebody went."""
     found = drafts(text)
     places = {draft.place for draft in found if draft.act == "visit"}
+    column = "country" if column == "country" else "name"
     return {getattr(party, column) for draft in found for party in draft.parties} | places
 
 

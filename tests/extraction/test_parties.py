@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from timeline.extraction import Draft, propose
+from timeline.extraction import Draft, KnownActor, propose
 
 WEDNESDAY = date(2022, 3, 9)
 
@@ -51,6 +51,8 @@ def test_a_name_is_read_as_it_is_written_and_known_by_a_part_of_it(who: str, nam
         ("Iraqi Kurdish leader Issa Sabri", "Issa Sabri (IQ)"),
         ("Kenya's Solidarity leader Ana Otieno", "Ana Otieno (KE)"),
         ("General de Brink", "de Brink"),
+        ("Intelligence chief Lt. Gen. Ana Otieno", "Ana Otieno"),
+        ("Visiting Kenyan Prime Minister Ana Otieno", "Ana Otieno (KE)"),
         ("Ana Otieno, the former Kenyan leader who mediates there,", "Ana Otieno (KE)"),
         ("Kenya's foreign affairs minister, Ana Otieno, left. The Foreign Minister", "Ana Otieno (KE)"),
         ("Kenya's secretary of state, Ana Otieno, left. The Secretary", "Ana Otieno (KE)"),
@@ -101,6 +103,9 @@ def test_what_is_written_in_capitals_is_a_name_in_capitals_only(text: str, names
         ("Chechen rebels", ["Chechen rebels"]),
         ("The Saudi-led coalition", ["Saudi-led coalition"]),
         ("West African leaders", ["West African leaders"]),
+        ("Six world powers", ["Six world powers"]),
+        ("Kenya slept. The Foreign Ministry", ["Kenya (KE)"]),
+        ("Kenya and the Quiet Front, or QFR,", ["Kenya (KE)", "Quiet Front"]),
         ("Hutu and Tutsi leaders", ["Hutu and Tutsi leaders"]),
         ("The U.S., Canadian and French governments", ["United States (US)", "Canada (CA)", "France (FR)"]),
         ("Negotiators for Kenya and Chile", ["Kenya (KE)", "Chile (CL)"]),
@@ -172,3 +177,30 @@ def test_among_several_is_between_them():
 def test_a_participle_with_by_names_who_did_it_behind_it():
     found = propose("Kenya's Ana Otieno and Mali's Amina Sow signed a deal brokered by Chile's Ana Prado.", WEDNESDAY)
     assert parties_of(found[-1])[0] == "Ana Prado (CL)"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Soviet Foreign Minister left. Moscow condemned Peru.", "Soviet Union (RU)"),
+        ("The Soviet film was Russian. Moscow condemned Peru.", "Russia (RU)"),
+        ("The East German government condemned Peru.", "East Germany (DE)"),
+        ("Burma condemned Peru.", "Burma (MM)"),
+    ],
+)
+def test_a_state_is_called_what_it_was_called_then(text: str, name: str):
+    assert parties(text)[0] == name
+
+
+def test_a_former_name_of_a_state_is_the_actor_of_today():
+    known = [KnownActor("mm", "Myanmar", "state", "MM")]
+    assert propose("Burma condemned Peru.", WEDNESDAY, known_actors=known)[0].parties[0].key == "mm"
+
+
+def test_a_capital_by_its_adjective_is_a_place():
+    draft = propose("Foreign Minister Ana Prado visited the Kenyan capital on Monday.", WEDNESDAY)[0]
+    assert (draft.place, parties_of(draft)) == ("Kenyan capital", ["Ana Prado"])
+
+
+def test_who_is_told_of_on_the_side_takes_no_part():
+    assert parties("Kenya held talks with Mali, with diplomats voicing hope.") == ["Kenya (KE)", "Mali (ML)"]

@@ -17,6 +17,12 @@ GROUPS = words("groups.groups")
 AGAINST_STATES = words("groups.against_states")
 REGIONS = words("groups.regions")
 REGIONAL = words("groups.regional")
+OF_SEVERAL = frozenset(
+    {"powers", "countries", "nations", "states", "governments", "neighbours", "neighbors", "leaders"}
+)
+COUNTED = frozenset(
+    {"three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "several", "other", "dozens"}
+)
 DIRECTIONS = frozenset({"west", "east", "north", "south", "central", "southeast", "latin", "southern", "eastern"})
 MOST_BEFORE_NOUN = 4
 GOVERNMENTS = words("groups.governments")
@@ -27,7 +33,7 @@ BEFORE_VERBS = words("groups.before_verbs")
 
 def group(names: Names, at: int) -> Mention | None:
     """What begins here, if it is no name."""
-    return _officers(names, at) or _group(names, at)
+    return _officers(names, at) or _group(names, at) or _numbered(names, at)
 
 
 def pair(names: Names, at: int) -> Mention | None:
@@ -97,6 +103,19 @@ def _behind_adjective(names: Names, at: int) -> int:
     if (found := names.named(at)) and found[0].sort == "adjective":
         return found[1]
     return at + 1 if names.low(at).endswith("-led") else at
+
+
+def _numbered(names: Names, at: int) -> Mention | None:
+    """“six world powers”, “14 countries”"""
+    is_counted = names.low(at) in COUNTED or names.low(at).isdigit()
+    if not is_counted or names.low(at - 1) == "of":
+        return None
+    for noun in range(at + 1, at + MOST_BEFORE_NOUN):
+        if names.low(noun) in OF_SEVERAL:
+            return Mention(at, noun + 1, "group", names.text(at, noun + 1), kind="group")
+        if not names.low(noun).isalpha() or names.words[noun].is_capitalised:
+            break
+    return None
 
 
 def region(names: Names, at: int) -> Mention | None:

@@ -134,8 +134,8 @@ def _names(root: Path) -> tuple[dict[tuple[str, ...], Named], dict[str, str], di
         found.add(capitals, Named("city", country, code, "state"))
         found.add_adjectives(row["adjectives"].split("|"), Named("adjective", country, code, "state"))
     for row in table(root / "demonyms.tsv"):
-        country = country_names.get(row["country"] or "", row["name"])
-        found.add((row["name"],), Named("adjective", country, row["country"] or "", "state"))
+        state = row["state"] or country_names.get(row["country"] or "", row["name"])
+        found.add((row["name"],), Named("adjective", state, row["country"] or "", "state"))
     for row in table(root / "metonyms.tsv"):
         found.add((row["name"],), Named("city", country_names[row["country"]], row["country"], "state"))
     for row in table(root / "organisations.tsv"):

@@ -28,6 +28,8 @@ from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
+FORMER = frozenset({"Soviet Union", "Zaire"})
+PRESENT = ("russia", "congo")
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
 
 
@@ -38,6 +40,8 @@ class Reader:
         self._lexicon = lexicon
         self._known = known
         self.people = People()
+        self._former: dict[str, str] = {}  # country → the state that it was in the time of the text
+        self._present: set[str] = set()  # countries that the text calls what they are called today
 
     def read(self, words: Sequence[Token]) -> list[Mention]:
         names = Names(words, self._lexicon, self._known)
@@ -51,23 +55,33 @@ class Reader:
             mention = with_apposition(names, self._of_aide(names, mention))
             mention = replace(mention, is_owner=mention.is_owner or names.low(mention.last) == "'s")
             mention = self._with_body(names, mention)
-            found.append(mention)
             self._remember(names, mention)
-            at = mention.last
-        return joined(words, found)
+            found.append(_with_short_form(names, mention))
+            at = found[-1].last
+        return [self._of_its_time(one) for one in joined(words, found)]
+
+    def _of_its_time(self, mention: Mention) -> Mention:
+        """Moscow speaks for the Soviet Union in a text that tells of it and not of Russia."""
+        former = self._former.get(mention.country)
+        is_state = mention.name == self._lexicon.country_names.get(mention.country)
+        return (
+            replace(mention, name=former) if former and is_state and mention.country not in self._present else mention
+        )
 
     def _remember(self, names: Names, mention: Mention) -> None:
         """Its short form, “(RSF)”, and “the North” where the text tells of North Korea, stand for it from there on."""
         self.people.remember(mention)
+        if mention.name in FORMER:
+            self._former[mention.country] = mention.name
+        elif mention.sort != "city" and names.low(mention.first).startswith(PRESENT):
+            self._present.add(mention.country)
         if mention.sort in ("organisation", "state"):
             named = Named(mention.sort, mention.name, mention.country, mention.kind, mention.key)
             half = ("the", mention.name.partition(" ")[0].lower())
             if half in HALVES:
                 self._known[half] = named
-            if names.low(mention.last) == "(" and names.low(mention.last + 2) == ")":
-                short = names.words[mention.last + 1]
-                if short.text.isupper() and short.is_word:
-                    self._known.setdefault((short.low,), named)
+            if short := _short_form(names, mention.last):
+                self._known.setdefault((names.low(short),), named)
 
     def suppose(self, words: Sequence[Token]) -> None:
         """Learns the surnames of a sentence that stand for somebody whom the text does not introduce."""
@@ -126,6 +140,8 @@ class Reader:
         if found is None:
             return self._unknown(names, at, run) if run else None
         named, last = found
+        if named.sort == "adjective" and names.low(last) == "capital":  # “in the French capital”
+            return Mention(at, last + 1, "city", named.name, named.country, named.kind)
         if run > last and named.sort in ("state", "adjective", "city", "place"):
             longer = _longer_than_named(names, at, run, named, last)
             if longer:
@@ -167,6 +183,20 @@ def _longer_than_named(names: Names, at: int, run: int, named: Named, last: int)
     if named.sort == "adjective" and names.low(last) not in NO_NAME:
         return Mention(at, last, "adjective", named.name, named.country, named.kind)
     return None
+
+
+def _short_form(names: Names, last: int) -> int:
+    """Where “RSF” stands in “…, or RSF,” and “… (RSF)”; 0 where neither follows."""
+    marks = (names.low(last), names.low(last + 1))
+    at = last + 1 if marks[0] == "(" else last + 2 if marks in ((",", "or"), (",", "the")) else 0
+    if not at or names.low(at + 1) not in (")", ",") or not names.words[at].is_word:
+        return 0
+    return at if names.words[at].text.isupper() else 0
+
+
+def _with_short_form(names: Names, mention: Mention) -> Mention:
+    short = _short_form(names, mention.last) if mention.sort == "organisation" else 0
+    return replace(mention, last=short + 2) if short else mention
 
 
 def _is_of_counterpart(names: Names, at: int) -> bool:

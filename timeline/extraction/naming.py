@@ -204,8 +204,10 @@ class Names:
         return self._named_after_field(at, DEPARTMENT_HEADS)
 
     def _named_after_field(self, at: int, heads: frozenset[str]) -> int:
-        """Where one of the heads stands behind one word with a capital or two."""
+        """Where one of the heads stands behind one word with a capital or two; “French” names no field."""
         words = self.words
+        if (found := self.named(at)) and found[0].sort == "adjective":
+            return 0
         for behind in (at + 1, at + 2):
             is_head = behind < len(words) and words[behind].low in heads and words[behind].is_capitalised
             if is_head and all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):

@@ -49,6 +49,8 @@ def _filler(clause: Clause, at: Found, mention: Mention, place: str, slot: Slot,
     is_of_people = mention.last + 1 < len(clause.words) and mention.last + 1 in clause.starting
     if mention.is_owner and slot.mark != "~" and not is_of_people:
         return None
+    if place == "with" and _is_aside(clause, group[-1].last):
+        return None
     if slot.mark == "!person" and not any(one.sort in PERSONAL for one in group):
         return None
     if slot.mark in ("!", "!person") and place == "O" and _words_between(clause, at, mention) > MOST_BEFORE_OBJECT:
@@ -59,6 +61,11 @@ def _filler(clause: Clause, at: Found, mention: Mention, place: str, slot: Slot,
 def _where(clause: Clause) -> set[int]:
     """The tokens of “in Dakar”."""
     return {n for one in clause.mentions if one.sort in ("city", "place") for n in range(one.first - 1, one.last)}
+
+
+def _is_aside(clause: Clause, last: int) -> bool:
+    """“…, with diplomats voicing hope”: they take no part."""
+    return clause.low(last).endswith("ing") and last < len(clause.words) and not clause.words[last].is_capitalised
 
 
 def _words_between(clause: Clause, at: Found, mention: Mention) -> int:

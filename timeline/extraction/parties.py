@@ -49,6 +49,7 @@ class Parties:
         self.is_of_states = False  # the text: whom it names without a title is then taken to be in public life
         self._pointing = pointing
         self._keys = {actor.name.lower(): actor.key for actor in known}
+        self._states = {actor.country: actor.key for actor in known if actor.kind == "state" and actor.country}
 
     def is_diplomatic(self, draft: Draft) -> bool:
         """Whether one of its parties is a state, an organisation of states or of a conflict, holds an office, or has
@@ -90,7 +91,11 @@ class Parties:
         return tuple(found.values())[:MOST_PARTIES]
 
     def party(self, who: Mention, role: str) -> Party:
-        return Party(who.name, role, who.key or self._keys.get(who.name.lower(), ""), self._kind(who), who.country)
+        kind = self._kind(who)
+        key = who.key or self._keys.get(who.name.lower(), "")
+        if not key and kind == "state":
+            key = self._states.get(who.country, "")  # “Burma” is Myanmar
+        return Party(who.name, role, key, kind, who.country)
 
     def _kind(self, who: Mention) -> str:
         if who.sort == "person":

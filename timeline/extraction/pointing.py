@@ -34,6 +34,9 @@ class Pointing:
             return self._of_pronoun(mention, clause)
         if mention.sort == "group" and clause.low(mention.first - 1) == "the":
             return (self._groups.get(mention.name, mention),)
+        if mention.sort == "organisation" and mention.name.lower().endswith(" ministry"):
+            state = self._state  # “the Foreign Ministry” is that of the state told of before
+            return (replace(state, is_owner=False),) if state and state.sort == "state" else (mention,)
         if mention.sort == "office" and not mention.name:
             return self._of_owned_office(mention, clause) if mention.kind != UNKNOWN else ()
         if mention.sort == "office":
@@ -161,7 +164,7 @@ def _several_before(clause: Clause, mention: Mention) -> Group:
 
 def _pair_before(clause: Clause, mention: Mention) -> Group:
     """Two persons, or two states, named before “the two” in its sentence."""
-    before = [one for one in clause.mentions if one.last <= mention.first and one.can_act]
+    before = [one for one in clause.mentions if one.last <= mention.first and one.can_act and not one.is_owner]
     for sorts in (("person", "office"), ("state",)):
         found = tuple({one.name: one for one in before if one.sort in sorts}.values())
         if len(found) == 2:
