@@ -39,7 +39,8 @@ OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_VISIT = 6
 TIMES_OF_VISITS = frozenset({"after", "during", "following", "end", "start", "from", "on"})
-BESIDES = frozenset({"which", "what", "after", "since", "because", "although", "until"})
+OF_OTHERS = frozenset({"which", "what"})
+BESIDES = frozenset({"after", "since", "because", "although", "until"})
 MOST_BEFORE_SUBJECT = 3
 MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
@@ -87,7 +88,7 @@ class Drafting:
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
         subject = _subject(clause, at, found, previous, _speaker_before(scene, at))
-        goes_on = trigger.kind == "v" and not passive and not (previous and subjects.is_relative(clause, at))
+        goes_on = trigger.kind == "v" and not passive and not subjects.is_aside(clause, at, subject, previous)
         going_on = subject if goes_on else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
         if not realisation:
@@ -263,7 +264,9 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
 def _is_said_of(scene: Scene, at: Found, subject: Group) -> bool:
     """“Prado said the two sides had reiterated”, “the raid, which Mali denied”: words told of beside the matter."""
     before = {scene.clause.low(subject[0].first - n) for n in (1, 2)}
-    return bool(before & BESIDES) or any(
+    if before & OF_OTHERS or (before & BESIDES and at.trigger.id in WEAK):
+        return True
+    return any(
         not one.is_behind
         and one.verb < subject[0].first <= one.verb + MOST_BEFORE_SUBJECT
         and subject[-1].last <= at.first
