@@ -31,7 +31,17 @@ MOST_TEXT = 200_000  # code points; what lies behind is not read
 LONGEST_CREDIT = 60  # code points
 FEWEST_PUBLIC = 5  # mentions of states, bodies and officers in a text that is about them
 MOST_WORDS_OF_BYLINE = 8
-SOFT = frozenset({"sanction.order-out", "support.express", "statement.signal", "statement.told", "statement.feel"})
+SOFT = frozenset(
+    {
+        "sanction.order-out",
+        "statement.issue",
+        "statement.in",
+        "support.express",
+        "statement.signal",
+        "statement.told",
+        "statement.feel",
+    }
+)
 STRONGER = frozenset({"request", "condemnation", "refusal"})  # than a statement
 QUOTED = re.compile(r"(?:[“\"]|``|'')[^“”\"`]{25,}?(?:[”\"]|'')")  # of some length
 WORDS_OF_OTHERS = re.compile(r"(?:[“\"]|``|'')[^“”\"`]{8,}?(?:[”\"]|'')")  # what is dated there is no event of the text
