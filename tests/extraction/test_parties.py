@@ -78,6 +78,8 @@ def test_offices_of_several_stand_in_the_plural():
         ("The U.S. Treasury Department", ["United States (US)"]),
         ("The Foreign Ministry in Dakar", ["Senegal (SN)"]),
         ("The Prado administration", ["Prado administration"]),
+        ("Prime Minister Ana Prado's office", ["Ana Prado"]),
+        ("The AU's Peace and Security Council", ["African Union"]),
         ("The Malian Liberation Army", ["Malian Liberation Army (ML)"]),
         ("The Sudan Liberation Army", ["Sudan Liberation Army"]),
         ("Senior diplomats from Mali, Kenya and Chile", ["Mali (ML)", "Kenya (KE)", "Chile (CL)"]),
@@ -213,3 +215,7 @@ def test_whom_a_purpose_follows_is_met():
         "Issa Sabri (PE)",
         "Sow (ML)",
     ]
+
+
+def test_what_is_no_person_is_not_received():
+    assert propose("The truce was received by Kenya and Peru.", WEDNESDAY) == []
