@@ -215,7 +215,7 @@ def _of_council(case: Case) -> bool:
 
 
 def _of_gathering(case: Case) -> bool:
-    return bool(case.parties) and (case.is_dated or case.has_place)
+    return bool(case.parties) and (case.is_dated or case.has_place or case.has_two)
 
 
 def _of_cargo(case: Case) -> bool:
