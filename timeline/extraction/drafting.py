@@ -39,6 +39,8 @@ OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_VISIT = 6
 TIMES_OF_VISITS = frozenset({"after", "during", "following", "end", "start", "from", "on"})
+MOST_AFTER_REPROACH = 18
+APART = frozenset({"and", "while", "but", ";", "as", "after", "when", "hours", "day"})
 OF_OTHERS = frozenset({"which", "what"})
 BESIDES = frozenset({"after", "since", "because", "although", "until"})
 MOST_BEFORE_SUBJECT = 3
@@ -84,6 +86,8 @@ class Drafting:
         if (asking and asking.trigger.id not in WEAK) or _is_of_verb_before(clause, at) or _is_asked_for(clause, at):
             return Made(None, previous, is_unreal=True)
         if trigger.kind == "v" and trigger.act not in OF_FORCE and subjects.is_of_thing(clause, at):
+            return Made(None, previous, is_unreal=True)
+        if _is_reproached(clause, at):
             return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
@@ -208,6 +212,20 @@ def _asking(clause: Clause, at: Found) -> Found | None:
             if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):
                 return other
     return None
+
+
+def _is_reproached(clause: Clause, at: Found) -> bool:
+    """“Accused Mali of supplying arms”, “condemned the raid that killed ten”: what the reproach is about."""
+    if at.trigger.kind != "v":
+        return False
+    near = range(at.first - 1, max(-1, at.first - MOST_AFTER_REPROACH), -1)
+    before = next((clause.triggers[n] for n in near if n in clause.triggers), None)
+    if before is None or before.trigger.act != "condemnation":
+        return False
+    is_gerund = clause.low(at.first).endswith("ing") and clause.low(at.first - 1) in ("of", "for", "by", "over")
+    return is_gerund or (
+        at.trigger.act in OF_FORCE and not APART & {clause.low(n) for n in range(before.last, at.first)}
+    )
 
 
 def _is_asked_for(clause: Clause, at: Found) -> bool:
