@@ -48,7 +48,7 @@ def is_of_thing(clause: Clause, at: Found) -> bool:
 
 
 def is_of_noun_before(clause: Clause, at: Found, subject_: Group | None) -> bool:
-    """“Fighting flared in Mali despite a truce announced on Monday”: the participle is the truce's, and no word of Mali's."""
+    """“Mali waits despite a truce announced on Monday”: the participle is the truce's, and no word of Mali's."""
     before = at.first - 1
     if at.trigger.kind != "v" or not clause.low(at.first).endswith("ed") or before < 1 or before in clause.in_time:
         return False
