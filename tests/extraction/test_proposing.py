@@ -115,7 +115,7 @@ def test_a_verb_of_speech_whose_content_is_an_event_is_its_attribution(text: str
 
 
 def test_what_one_speaker_says_in_a_text_is_one_statement():
-    text = "President Amina Sow of Senegal said on Monday that the border stays shut. She warned that the truce was weak."
+    text = "President Amina Sow of Senegal said that the border stays shut. She warned that the truce was weak."
     assert [draft.act for draft in propose(text, MONDAY)] == ["statement"]
 
 
