@@ -86,6 +86,7 @@ def test_offices_of_several_stand_in_the_plural():
         ("Kenyan border guards", ["Kenya (KE)"]),
         ("The Malian Liberation Army", ["Malian Liberation Army (ML)"]),
         ("The Sudan Liberation Army", ["Sudan Liberation Army"]),
+        ("The Lima Group", ["Lima Group"]),
         ("Senior diplomats from Mali, Kenya and Chile", ["Mali (ML)", "Kenya (KE)", "Chile (CL)"]),
         ("A Malian delegation, headed by Amina Sow,", ["Amina Sow (ML)"]),
     ],
