@@ -144,6 +144,7 @@ OTIENO_AND_SOW = "Kenya's Ana Otieno met Mali's Amina Sow. "
         ("The sides condemned Peru.", ["Ana Otieno (KE)", "Amina Sow (ML)"]),
         ("The two tired ministers condemned Peru.", ["Ana Otieno (KE)", "Amina Sow (ML)"]),
         ("The two countries condemned Peru.", ["Kenya (KE)", "Mali (ML)"]),
+        ("The neighbours condemned Peru.", ["Kenya (KE)", "Mali (ML)"]),
         ("The three leaders condemned Peru.", []),
         ("She and Ana Prado condemned Peru.", ["Ana Otieno (KE)", "Ana Prado"]),
         ("The former Kenyan judge condemned Peru.", ["Ana Otieno (KE)"]),
