@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from . import objects, subjects
+from . import contents, objects, subjects
 from .attribution import Said
 from .clauses import Clause, Found, Group
+from .contents import WEAK
 from .dating import Days, own_time
 from .drafts import Credit, Draft
 from .fitting import is_passive, medium_of
@@ -25,23 +26,16 @@ from .sufficiency import Case, is_enough
 from .types import title_of, type_of
 from .verbs import is_bare
 
-WEAK = frozenset(
-    {"statement.pledge", "statement.feel", "statement.in-speech", "statement.position", "statement.react"}
-)  # only where nothing else is told
 OF_SPEECH = frozenset({"request", "statement", "support", "condemnation", "offer", "refusal"})
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
-ANOTHER = frozenset({"with", "after", "before", "for", "during", "following"})  # “flew to Mali for talks with”
-OF_FORCE = frozenset({"military_action", "evacuation"})
-ASKING = frozenset({"request", "offer"})
-OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"})
-MOST_BEFORE_CONTENT = 12
+OF_PERSONS = frozenset({"statement", "support", "request", "condemnation", "offer", "refusal"})
 MOST_BEFORE_VISIT = 6
 TIMES_OF_VISITS = frozenset({"after", "during", "following", "end", "start", "from", "on"})
-BESIDES = frozenset({"which", "what", "after", "since", "because", "although", "until"})
+OF_OTHERS = frozenset({"which", "what"})
+BESIDES = frozenset({"after", "since", "because", "although", "until"})
 MOST_BEFORE_SUBJECT = 3
-MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
 WORDS_FOR_TYPE = 6  # before a trigger, for “an emergency summit”
 
@@ -79,15 +73,15 @@ class Drafting:
     def of(self, scene: Scene, at: Found, previous: Group | None) -> Made:
         """`previous` is the subject of the verb before it."""
         clause, trigger = scene.clause, at.trigger
-        asking = _asking(clause, at)
-        if (asking and asking.trigger.id not in WEAK) or _is_of_verb_before(clause, at) or _is_asked_for(clause, at):
-            return Made(None, previous, is_unreal=True)
-        if trigger.kind == "v" and trigger.act not in OF_FORCE and subjects.is_of_thing(clause, at):
+        asking = contents.asking(clause, at)
+        if contents.is_told_by_another(clause, at, asking):
             return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
         subject = _subject(clause, at, found, previous, _speaker_before(scene, at))
-        goes_on = trigger.kind == "v" and not passive and not (previous and subjects.is_relative(clause, at))
+        if trigger.act in OF_PERSONS and subjects.is_of_noun_before(clause, at, subject):
+            return Made(None, previous, is_unreal=True)
+        goes_on = trigger.kind == "v" and not passive and not subjects.is_aside(clause, at, subject, previous)
         going_on = subject if goes_on else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
         if not realisation:
@@ -197,51 +191,11 @@ def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
     return is_told and own_time(clause, at) is not None
 
 
-def _asking(clause: Clause, at: Found) -> Found | None:
-    """The trigger of which it is the content: “urged Cuba to release”, “agreed to open talks”."""
-    if at.trigger.kind != "v" or clause.low(at.first - 1) != "to":
-        return None
-    for other in reversed(clause.found):
-        if other.last < at.first <= other.last + MOST_BEFORE_CONTENT:
-            between = clause.words[other.last : at.first]
-            if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):
-                return other
-    return None
-
-
-def _is_asked_for(clause: Clause, at: Found) -> bool:
-    """“Called for a truce and for talks with Mali”: a noun that tells of an act, where it is what somebody asks for."""
-    if at.trigger.kind != "n" or at.trigger.act not in MEETS:
-        return False
-    asking = [one for one in clause.found if one.last <= at.first and one.trigger.kind == "v"][-1:]
-    if not asking or asking[0].trigger.act not in ASKING or at.first - asking[0].last > MOST_BEFORE_CONTENT:
-        return False
-    between = {word.low for word in clause.words[asking[0].last - 1 : at.first]}
-    return bool(between & {"for", "to"}) and not between & OTHERWISE
-
-
-def _is_of_verb_before(clause: Clause, at: Found) -> bool:
-    """“Hosted talks”, “signed an accord”: the verb tells of it already."""
-    trigger = at.trigger
-    if trigger.kind == "n" and trigger.act == "vote":
-        return any(other.trigger.act == "vote" for other in clause.found if other is not at)
-    if trigger.kind != "n" or (trigger.act not in MEETS and trigger.act != "agreement"):
-        return False
-    return any(
-        0 <= at.first - other.last <= MOST_BEFORE_NOUN
-        and other.trigger.kind == "v"
-        and other.trigger.act != "refusal"
-        and other.trigger.id != "meet.host"
-        and not ANOTHER & {clause.low(n) for n in range(other.last, at.first + 1)}
-        for other in clause.found
-    )
-
-
 def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: bool) -> str:
     """Empty where there is no event of it."""
     clause, trigger = scene.clause, at.trigger
     if (other := _continued(clause, at)) is not None:
-        return _realisation(scene, other, subject, is_content=bool(_asking(clause, other)))
+        return _realisation(scene, other, subject, is_content=bool(contents.asking(clause, other)))
     found = realisation_of(clause.words, at, subject[-1].last if subject else 0, scene.whole)
     if found == "" and is_content:
         found = "planned"  # “promised to meet”
@@ -263,7 +217,9 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
 def _is_said_of(scene: Scene, at: Found, subject: Group) -> bool:
     """“Prado said the two sides had reiterated”, “the raid, which Mali denied”: words told of beside the matter."""
     before = {scene.clause.low(subject[0].first - n) for n in (1, 2)}
-    return bool(before & BESIDES) or any(
+    if before & OF_OTHERS or (before & BESIDES and at.trigger.id in WEAK):
+        return True
+    return any(
         not one.is_behind
         and one.verb < subject[0].first <= one.verb + MOST_BEFORE_SUBJECT
         and subject[-1].last <= at.first
@@ -283,8 +239,10 @@ def _is_subjunctive(clause: Clause, at: Found, subject: Group | None) -> bool:
     """“(Demanded) that Peru sign the treaty”: one party, and the verb has no ending."""
     if at.trigger.kind != "v" or not subject or len(subject) > 1 or subject[0].last != at.first:
         return False
-    is_one = subject[0].sort in ("person", "office", "city", "state") and not subject[0].name.endswith("s")
-    return is_one and clause.low(subject[0].first - 1) == "that" and is_bare(clause.low(at.first))
+    is_one = subject[0].sort in ("person", "office", "city", "state", "organisation")
+    is_singular = is_one and not subject[0].name.endswith("s")
+    before = clause.low(subject[0].first - 1 - (clause.low(subject[0].first - 1) == "the"))
+    return is_singular and before == "that" and is_bare(clause.low(at.first))
 
 
 def _is_scheduled(clause: Clause, at: Found, *, is_progressive: bool = False) -> bool:

@@ -28,6 +28,13 @@ from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
+NOUNS = {
+    "igo": ("bloc", "grouping", "organisation", "organization"),
+    "armed_group": ("group", "movement"),
+    "NATO": ("alliance",),
+    "UNHCR": ("agency",),
+}
+OWN_NOUNS = frozenset({"council", "league", "agency", "commission", "union", "assembly", "community", "forum", "front"})
 FORMER = frozenset({"Soviet Union", "Zaire"})
 PRESENT = ("russia", "congo")
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
@@ -40,6 +47,7 @@ class Reader:
         self._lexicon = lexicon
         self._known = known
         self.people = People()
+        self._nouns: dict[str, Named] = {}  # what kind of organisation → the last one
         self._former: dict[str, str] = {}  # country → the state that it was in the time of the text
         self._present: set[str] = set()  # countries that the text calls what they are called today
 
@@ -80,6 +88,7 @@ class Reader:
             half = ("the", mention.name.partition(" ")[0].lower())
             if half in HALVES:
                 self._known[half] = named
+            self._nouns.update(dict.fromkeys(_nouns_of(named), named))
             if short := _short_form(names, mention.last):
                 self._known.setdefault((names.low(short),), named)
 
@@ -112,9 +121,9 @@ class Reader:
             if not country:
                 return Mention(mention.first, end, "organisation", name, kind="government")
         else:
-            end = names.body(mention.last + 1) if mention.is_owner else 0
+            end = _end_of_body(names, mention.last + 1) if mention.is_owner else 0
         if not end or not country:
-            return mention
+            return replace(mention, last=end, is_owner=False) if end else mention
         return Mention(mention.first, end, "state", country, mention.country, "state")
 
     def _mention(self, names: Names, at: int) -> Mention | None:
@@ -131,9 +140,18 @@ class Reader:
             or rebels(names, at)
             or office(names, self.people, at)
             or government(names, at)
+            or self._again(names, at)
             or self._by_name(names, at)
             or group(names, at)
         )
+
+    def _again(self, names: Names, at: int) -> Mention | None:
+        """“The bloc”, “the council”: the last organisation that is one."""
+        named = self._nouns.get(names.low(at))
+        is_whole = names.low(at - 1) == "the" and names.low(at + 1) not in ("of", "for")
+        if named is None or not is_whole or names.words[at].is_capitalised:
+            return None
+        return Mention(at, at + 1, named.sort, named.name, named.country, named.kind, named.key)
 
     def _by_name(self, names: Names, at: int) -> Mention | None:
         found, run = names.named(at), names.run(at)
@@ -154,6 +172,8 @@ class Reader:
         name, ending = names.name(at, last), names.low(last - 1)
         if known := self.people.named(name):
             return replace(known, first=at, last=last, is_owner=False)
+        if last - at == 1 and at == 0 and ending == "forces":
+            return None
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
             last = names.over_purpose(last)
             name = names.text(at, last)
@@ -170,19 +190,32 @@ class Reader:
         return Mention(at, last, "person", name, kind="person")
 
 
+def _end_of_body(names: Names, at: int) -> int:
+    return names.body(at) or (at + 1 if names.low(at) in DEPARTMENTS else 0)
+
+
 def _longer_than_named(names: Names, at: int, run: int, named: Named, last: int) -> Mention | None:
     """“Sudan Liberation Army” and “Moscow airport” are more than what the list knows of them."""
     ending = names.low(run - 1)
     if named.sort == "adjective" and ending in BODY_ENDS:
         return Mention(at, run, "state", named.name, named.country, named.kind)
-    if named.sort in ("adjective", "state") and ending in ORGANISATION_ENDS:
+    is_body_of_city = named.sort == "city" and ending not in ("government", "forces")
+    if (named.sort in ("adjective", "state") or is_body_of_city) and ending in ORGANISATION_ENDS:
         kind = "government" if ending in PUBLIC_ENDS else "organisation"
-        return Mention(at, run, "organisation", names.text(at, run), named.country, kind)
+        return Mention(at, run, "organisation", names.text(at, run), "" if is_body_of_city else named.country, kind)
     if ending in PLACE_ENDS:
         return Mention(at, run, "place", names.text(at, run), named.country)
     if named.sort == "adjective" and names.low(last) not in NO_NAME:
         return Mention(at, last, "adjective", named.name, named.country, named.kind)
     return None
+
+
+def _nouns_of(named: Named) -> tuple[str, ...]:
+    """What a text calls an organisation after it has named it."""
+    if named.sort != "organisation":
+        return ()
+    last = named.name.split()[-1].lower()
+    return (*NOUNS.get(named.kind, ()), *NOUNS.get(named.name, ()), *((last,) if last in OWN_NOUNS else ()))
 
 
 def _short_form(names: Names, last: int) -> int:

@@ -19,13 +19,14 @@ DEPARTMENT_HEADS = frozenset({"minister", "secretary", "commissioner", "adviser"
 DEPARTMENTS = frozenset({"ministry", "department", "office", "bureau", "directorate"})
 BEFORE_TITLE = words("naming.before_title")
 BETWEEN_TITLE_AND_NAME = words("naming.between_title_and_name")
-ATTRIBUTIVE_ENDS = ("ist", "line", "ed", "al", "ish", "ing", "ian", "ive", "ern", "ic")
+ATTRIBUTIVE_ENDS = ("ist", "line", "ed", "al", "ish", "ing", "ian", "ive", "ern", "ic", "ly")
 COMPOUND = re.compile(r"-(?:[a-z]+ed|led|born|held|run|style|speaking|made|built|era)$")  # “Iran-backed” is no name
 IN_CAPITALS = frozenset({"u", "pm"})
 HALVES = {("the", half): half for half in ("north", "south", "east", "west")}
 ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime"})
 BETWEEN_TITLES = frozenset({"and", "–", "-", "/", "&"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate"})
+SAINTS = frozenset({"st", "ste"})
 JUNIOR = frozenset({"jr", "sr"})
 OWNING = frozenset({"state", "adjective", "city", "organisation"})
 # In lower case and before no name these are common words, not titles.
@@ -141,7 +142,7 @@ class Names:
         if word.low in PARTICLES:
             behind = next((n for n in range(last + 1, last + MOST_PARTICLES) if self.low(n) not in PARTICLES), last)
             return behind < len(words) and words[behind].is_capitalised
-        return word.text == "." and (len(words[last - 1].text) == 1 or words[last - 1].low in JUNIOR)
+        return word.text == "." and (len(words[last - 1].text) == 1 or words[last - 1].low in JUNIOR | SAINTS)
 
     # -- titles and bodies ------------------------------------------------------------------------------------------
 
@@ -184,13 +185,23 @@ class Names:
         last = self._longest(at, self.lexicon.titles)
         if not last:
             last = self._of_department(at)
-            return (" ".join(word.low for word in self.words[at:last]), last) if last else ("", 0)
+            return (" ".join(word.low for word in self.words[at:last]), last) if last else self._behind_field(at)
         as_written = tuple(word.low for word in self.words[at:last])
         title = self.lexicon.titles[as_written]
         is_of_several = as_written[-1] == f"{title.split()[-1]}s"
         if is_of_several and not (self.words[last - 1].is_capitalised and self.run(last)):
             return "", 0
         return title, last
+
+    def _behind_field(self, at: int) -> tuple[str, int]:
+        """“Intelligence chief Ana Prado” is a chief, with a name only."""
+        for behind in (at + 1, at + 2):
+            if self.low(behind - 1) not in BEFORE_TITLE:
+                break
+            last = self._longest(behind, self.lexicon.titles)
+            if last and self.run(last):
+                return " ".join(word.low for word in self.words[behind:last]), last
+        return "", 0
 
     def _is_in_earnest(self, titles: tuple[str, ...], last: int) -> bool:
         """“In general” and “a major step” have no title in them, nor has “u”."""
@@ -210,6 +221,8 @@ class Names:
             return 0
         for behind in (at + 1, at + 2):
             is_head = behind < len(words) and words[behind].low in heads and words[behind].is_capitalised
+            if is_head and self._longest(behind, self.lexicon.titles) > behind + 1:
+                return 0  # “Acting Secretary General”
             if is_head and all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):
                 return behind + 1
         return 0

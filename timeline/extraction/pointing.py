@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .clauses import Clause, Group
-from .groups import AGAINST_STATES
+from .groups import AGAINST_STATES, ANY_GOVERNMENT
 from .lexicon import Lexicon
 from .offices import RECIPROCAL, UNKNOWN
 from .people import Mention, People, office_of
 
 MOST_TOGETHER = 4
 MOST_OF_PAIR = 2
+THREE = 3
 OF_STATES = frozenset({"countries", "governments", "states", "nations", "capitals", "neighbours", "neighbors"})
 
 
@@ -37,6 +38,8 @@ class Pointing:
         if mention.sort == "organisation" and mention.name.lower().endswith(" ministry"):
             state = self._state  # “the Foreign Ministry” is that of the state told of before
             return (replace(state, is_owner=False),) if state and state.sort == "state" else (mention,)
+        if mention.kind == ANY_GOVERNMENT and mention.sort == "office":
+            return self._of_government(mention, clause)
         if mention.sort == "office" and not mention.name:
             return self._of_owned_office(mention, clause) if mention.kind != UNKNOWN else ()
         if mention.sort == "office":
@@ -54,6 +57,15 @@ class Pointing:
             return group or self._pair[:MOST_OF_PAIR]
         return self._of_pair(mention, _pair_before(clause, mention) or self._pair)
 
+    def _of_government(self, mention: Mention, clause: Clause) -> Group:
+        """“Nepal's rebels and the government”: of the state told of last."""
+        before = [one for one in clause.named if one.last <= mention.first and one.country in self._countries]
+        last = before[-1] if before else self._state
+        name = self._countries.get(last.country) if last else None
+        if last is None or name is None:
+            return ()
+        return (replace(mention, sort="state", name=name, country=last.country, kind="state"),)
+
     def _of_pair(self, mention: Mention, pair: Group) -> Group:
         """“The three” are three; of “the two countries” the persons are officers; “the leaders” may be a group."""
         number, noun = mention.titles or ("", "")
@@ -63,7 +75,7 @@ class Pointing:
             states = tuple(state for one in pair if (state := self._state_of(one)))
             pair = states if len({one.name for one in states}) == len(pair) else self._states
         if number == "three":
-            return pair if len(pair) == len(("one", "two", "three")) else ()
+            return pair if len(pair) == THREE else ()
         return pair[:MOST_OF_PAIR]
 
     def _state_of(self, one: Mention) -> Mention | None:

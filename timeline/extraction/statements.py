@@ -44,6 +44,7 @@ FREE_SPEECH = frozenset(
 MEDIA = words("statements.media")
 JOINING = frozenset({"and", "while", "but", ";"})
 NOTHING_SAID = frozenset({"nothing", "little", "no"})
+GOES_ON = frozenset({"would", "will", "had", "has", "was", "were", "could"})  # “said nothing would change”
 SAID = Trigger("statement.said", "statement", "v", re.compile(""), {}, "", "")
 MOST_BEFORE_THAT = 13
 
@@ -91,8 +92,10 @@ def _is_apart(scene: Scene, one: Said, made: Sequence[Draft]) -> bool:
     clause = scene.clause
     if one.is_behind and clause.found and all(at.first > one.verb for at in clause.found):
         return True  # “…, Prado said on Monday after talks with Sow”
-    is_joined = clause.low(one.first - 1) in JOINING and not one.is_behind
-    is_last = all(at.last <= one.first for at in clause.found)
+    is_joined = not one.is_behind and (
+        clause.low(one.first - 1) in JOINING or clause.low(one.verb - 1) == ","  # “X, who met Y, said that …”
+    )
+    is_last = all(at.last <= one.verb for at in clause.found)
     return is_joined and (is_last or all(draft.end <= clause.words[one.first].start for draft in made))
 
 
@@ -115,6 +118,6 @@ def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
 def _has_content(row: Sequence[Token], verb: int, *, is_behind: bool) -> bool:
     """Whether somebody takes a position: “confirmed their arrival” and “said nothing” state nothing."""
     rest = [word.low for word in row[verb + 1 : verb + 1 + MOST_BEFORE_THAT]]
-    if rest and rest[0] in NOTHING_SAID:
+    if rest and rest[0] in NOTHING_SAID and not set(rest[1:3]) & GOES_ON:
         return False
     return row[verb].low in FREE_SPEECH or ("that" in rest and not is_behind)

@@ -87,7 +87,9 @@ def _is_filled(case: Case, place: str, slot: Slot) -> bool:
     if slot.mark not in MUST:
         return True
     if place == "O":
-        return is_passive(case.clause.words, case.at) or bool({"O", "with", "to", "for"} & set(case.found))
+        if is_passive(case.clause.words, case.at):  # “the truce was welcomed by Mali” receives nobody
+            return slot.mark != "!person" or any(role == slot.role for role, _who in case.roles)
+        return bool({"O", "with", "to", "for"} & set(case.found))
     if place == "S":
         return slot.mark != "!" or any(role == slot.role for role, _who in case.roles)
     return place in case.found
@@ -128,7 +130,7 @@ def _of_noun(case: Case) -> bool:
 def _of_holding(case: Case) -> bool:
     if any(party.kind == "group" for party in case.parties):
         return True
-    return (bool(case.parties) and case.is_dated) or _of_act_with_two(case)
+    return (bool(case.parties) and (case.is_dated or _meets_people(case))) or _of_act_with_two(case)
 
 
 def _of_act_with_two(case: Case) -> bool:
@@ -145,7 +147,7 @@ def _meets_people(case: Case) -> bool:
     """“Met with senior officers in Dakar”: the counterparts have no names."""
     behind = case.clause.words[case.at.last : case.at.last + MOST_BEFORE_OFFICIALS]
     near = itertools.takewhile(lambda word: word.is_word and not word.is_capitalised, behind)
-    return case.trigger.id == "meet.verb" and any(word.low in OFFICIALS for word in near)
+    return case.trigger.id in ("meet.verb", "meet.hold") and any(word.low in OFFICIALS for word in near)
 
 
 def _of_call(case: Case) -> bool:
@@ -213,7 +215,7 @@ def _of_council(case: Case) -> bool:
 
 
 def _of_gathering(case: Case) -> bool:
-    return bool(case.parties) and (case.is_dated or case.has_place)
+    return bool(case.parties) and (case.is_dated or case.has_place or case.has_two)
 
 
 def _of_cargo(case: Case) -> bool:
