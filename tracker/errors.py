@@ -1,20 +1,24 @@
 """What Django answers where no view could: a problem document under /api/, a page elsewhere."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views import defaults
 
 from timeline.api.problems import problem_response
+from timeline.web import errors
 
 API = "/api/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """A host that is not ours, or what Django holds for suspicious."""
-    if request.path.startswith(API):
-        return problem_response(400, _("The request was refused."))
-    return defaults.bad_request(request, exception)
+    """A host that is not ours, what Django holds for suspicious, or more than a form may send."""
+    if not request.path.startswith(API):
+        return errors.bad_request(request, exception)
+    if isinstance(exception, RequestDataTooBig):
+        return problem_response(413, _("The body is too large."))
+    return problem_response(400, _("The request was refused."))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:

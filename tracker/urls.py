@@ -3,8 +3,6 @@ from django.urls import include, path
 
 from tracker.health import healthz
 
-handler400 = "timeline.web.errors.bad_request"
-
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
