@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pyogrio
 import pytest
 from django.test import Client
 from playwright.sync_api import Page
@@ -54,6 +55,20 @@ def test_a_map_program_finds_every_event_and_each_point_where_it_is(client: Clie
     geometry = features[events["Event 2022-03-05"].public_id]
     assert (geometry["type"], geometry["coordinates"]) == ("MultiPoint", [[178.44, -18.14], [-171.77, -13.83]])
     assert features[events["Event undated"].public_id] is None
+
+
+def test_gdal_reads_every_event_with_its_place_and_its_bounds(client: Client, events: dict[str, Event]):
+    """What QGIS and geopandas read with; it knows points by the box around them, and days as days."""
+    body, promised = exported(client, "geojson")
+    meta, _keys, points, columns = pyogrio.raw.read(body)
+    held = dict(zip(meta["fields"], columns, strict=True))
+    assert len(points) == promised == len(events)
+    assert set(held["id"]) == {event.public_id for event in events.values()}
+    read = {title: str(day) for title, day in zip(held["title"], held["earliest"], strict=True)}
+    assert (read["Event 2022-03-05"], read["Event 2021"]) == ("2022-03-05", "2021-01-01")
+    assert read["Event undated"] == read["Event ../2022-03-07"] == "NaT"
+    _meta, _keys, near, columns = pyogrio.raw.read(body, bbox=(178, -19, 179, -18))
+    assert [dict(zip(meta["fields"], columns, strict=True))["title"][0], len(near)] == ["Event 2022-03-05", 1]
 
 
 @pytest.mark.parametrize(
