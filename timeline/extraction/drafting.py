@@ -254,8 +254,8 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
     low = clause.low(at.first)
     if trigger.act == "refusal":
         return "did_not_happen" if low in ("held", "holds") else "occurred"
-    if found == "ongoing" and _is_scheduled(clause, at, is_progressive=True):
-        return "planned"  # “is hosting a meeting on Thursday”
+    if found == "ongoing" and (trigger.act == "offer" or _is_scheduled(clause, at, is_progressive=True)):
+        return "planned"  # “is hosting a meeting on Thursday”, “is preparing a programme”
     is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
     return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
 

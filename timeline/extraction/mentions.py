@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -82,6 +83,14 @@ class Reader:
                 self._known[half] = named
             if short := _short_form(names, mention.last):
                 self._known.setdefault((names.low(short),), named)
+
+    def know(self, actors: Sequence[KnownActor]) -> None:
+        """Of the caller's persons the surname will do, where the text introduces nobody of that name."""
+        surnames = Counter(actor.name.split()[-1] for actor in actors)
+        for actor in actors:
+            surname = actor.name.split()[-1]
+            if actor.kind == "person" and surnames[surname] == 1 and not self.people.named(surname):
+                self.people.remember(Mention(0, 1, "person", actor.name, actor.country, "person", actor.key))
 
     def suppose(self, words: Sequence[Token]) -> None:
         """Learns the surnames of a sentence that stand for somebody whom the text does not introduce."""

@@ -18,6 +18,7 @@ TALKS = frozenset({"call", "negotiation", "meeting"})
 TALKED = frozenset({"meet.discuss", "meet.sit-down", "meet.speak", "meet.council", "meet.talk-for"})
 CAST = "vote.cast"  # how one member voted belongs to the vote that was told of
 NEXT = 8  # code points between two passages of one sentence
+POSTED = "social_media"  # what is written there is not what was spoken of before
 PLEDGE = "aid.pledge"  # what was promised is not what was sent
 LONG_BEFORE = 10  # days
 MOST_COMPARED = 100  # drafts before it; farther back a text does not come back to an event
@@ -60,6 +61,7 @@ def merged(drafts: Sequence[Draft], names: Mapping[tuple[str, ...], Named]) -> l
         kept[same] = replace(
             other,
             date=better,
+            medium=other.medium or draft.medium,
             place=other.place or draft.place,
             duration=other.duration or draft.duration,
             occurrences=other.occurrences or draft.occurrences,
@@ -112,8 +114,10 @@ def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -
 
 
 def _is_same_speech(one: Draft, other: Draft) -> bool:
-    """What one speaker says in a text is one statement, unless it was said on different days."""
+    """What one speaker says in a text is one statement, unless it was said on different days or through other media."""
     if not one.parties or not other.parties or one.parties[0].name != other.parties[0].name:
+        return False
+    if other.medium != one.medium and (other.medium == POSTED or (one.medium and other.medium)):
         return False
     return _compatible(one.date, other.date)
 
