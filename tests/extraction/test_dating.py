@@ -30,6 +30,7 @@ def told(text: str) -> list[str]:
         ("President Amina Sow landed in Lisbon shortly after 9 pm on Sunday.", ["visit 2022-03-06"]),
         ("Portugal condemned Mali, President Amina Sow said on Monday.", [f"condemnation {UNKNOWN}"]),
         ("Portugal vowed to help Mali next year.", [f"statement {UNKNOWN}"]),
+        ("Portugal accused Mali of breaking a deal signed last year.", [f"condemnation {UNKNOWN}"]),
         ("On Monday it rained. Portugal condemned Mali later in the day.", ["condemnation 2022-03-07"]),
         ("Portugal condemned Mali on Monday. Earlier in the day Mali condemned Peru.", ["condemnation 2022-03-07"] * 2),
     ],

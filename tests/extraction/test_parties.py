@@ -51,6 +51,8 @@ def test_a_name_is_read_as_it_is_written_and_known_by_a_part_of_it(who: str, nam
         ("Iraqi Kurdish leader Issa Sabri", "Issa Sabri (IQ)"),
         ("Kenya's Solidarity leader Ana Otieno", "Ana Otieno (KE)"),
         ("General de Brink", "de Brink"),
+        ("Kenyan intelligence chief Ana Otieno", "Ana Otieno (KE)"),
+        ("U Otieno, the Acting Secretary General,", "Otieno"),
         ("Intelligence chief Lt. Gen. Ana Otieno", "Ana Otieno"),
         ("Visiting Kenyan Prime Minister Ana Otieno", "Ana Otieno (KE)"),
         ("Ana Otieno, the former Kenyan leader who mediates there,", "Ana Otieno (KE)"),
@@ -76,6 +78,8 @@ def test_offices_of_several_stand_in_the_plural():
         ("The U.S. Treasury Department", ["United States (US)"]),
         ("The Foreign Ministry in Dakar", ["Senegal (SN)"]),
         ("The Prado administration", ["Prado administration"]),
+        ("Prime Minister Ana Prado's office", ["Ana Prado"]),
+        ("The AU's Peace and Security Council", ["African Union"]),
         ("The Malian Liberation Army", ["Malian Liberation Army (ML)"]),
         ("The Sudan Liberation Army", ["Sudan Liberation Army"]),
         ("Senior diplomats from Mali, Kenya and Chile", ["Mali (ML)", "Kenya (KE)", "Chile (CL)"]),
@@ -204,3 +208,14 @@ def test_a_capital_by_its_adjective_is_a_place():
 
 def test_who_is_told_of_on_the_side_takes_no_part():
     assert parties("Kenya held talks with Mali, with diplomats voicing hope.") == ["Kenya (KE)", "Mali (ML)"]
+
+
+def test_whom_a_purpose_follows_is_met():
+    assert parties("Kenya met Peru's Issa Sabri and Mali's King Sow to discuss the border.")[1:] == [
+        "Issa Sabri (PE)",
+        "Sow (ML)",
+    ]
+
+
+def test_what_is_no_person_is_not_received():
+    assert propose("The truce was received by Kenya and Peru.", WEDNESDAY) == []

@@ -12,6 +12,7 @@ from .attribution import VERBS
 from .clauses import Clause, Found
 from .drafts import Dating, Draft
 from .merging import MEETS
+from .subjects import AUXILIARIES
 from .times import Calendar, Time, dated
 from .wordlists import words
 
@@ -25,6 +26,7 @@ CONTENT = frozenset(
     {"that", "to", "would", "will", "was", "were", "is", "are", "had", "has", "have", "could", "should"}
 )
 MOST_OF_AUDIENCE = 9  # words between a verb of speech and when it was
+BEFORE_VERB = AUXILIARIES | {"and", "but", ",", "who", "which", "that", "he", "she", "it", "they"}
 MOST_BEFORE = 6
 MOST_BEFORE_OBJECT = 3  # words between a verb and its noun
 LONGEST_DAY = timedelta(days=2)  # a span of three days still has a last day that “that evening” may mean
@@ -112,6 +114,8 @@ def _is_of_relative(clause: Clause, at: Found, time: Time) -> bool:
 
 def _is_aside(clause: Clause, time: Time) -> bool:
     """Whether it stands in a clause with “that”, in a relative one, or behind a participle: “…, broken off in 1967”."""
+    if _participle_before(clause, time) > 0:
+        return True
     for n in range(time.first - 1, -1, -1):
         if clause.low(n) in RELATIVES or clause.low(n) == "that":
             return True
@@ -121,9 +125,19 @@ def _is_aside(clause: Clause, time: Time) -> bool:
 
 
 def _is_of_participle(clause: Clause, at: Found, time: Time) -> bool:
-    """“Will resume relations, broken off in 1967”"""
+    """“Will resume relations, broken off in 1967”, “breaks a pact signed last year”"""
     between = range(at.last, time.first)
-    return any(clause.words[n].text == "," and clause.low(n + 1).endswith(("ed", "en")) for n in between)
+    if any(clause.words[n].text == "," and clause.low(n + 1).endswith(("ed", "en")) for n in between):
+        return True
+    participle = _participle_before(clause, time)
+    return participle > at.last and participle not in clause.triggers
+
+
+def _participle_before(clause: Clause, time: Time) -> int:
+    """“A pact signed last year”: where the word stands behind which the phrase follows, else -1."""
+    last = time.first - 1 - (clause.low(time.first - 1) in ("in", "on", "at", "late", "early"))
+    is_participle = last > 0 and clause.low(last).endswith("ed") and clause.low(last - 1) not in BEFORE_VERB
+    return last if is_participle and last not in clause.in_time and not clause.words[last].is_capitalised else -1
 
 
 def _is_object(at: Found, other: Found) -> bool:

@@ -283,8 +283,10 @@ def _is_subjunctive(clause: Clause, at: Found, subject: Group | None) -> bool:
     """“(Demanded) that Peru sign the treaty”: one party, and the verb has no ending."""
     if at.trigger.kind != "v" or not subject or len(subject) > 1 or subject[0].last != at.first:
         return False
-    is_one = subject[0].sort in ("person", "office", "city", "state") and not subject[0].name.endswith("s")
-    return is_one and clause.low(subject[0].first - 1) == "that" and is_bare(clause.low(at.first))
+    is_one = subject[0].sort in ("person", "office", "city", "state", "organisation")
+    is_singular = is_one and not subject[0].name.endswith("s")
+    before = clause.low(subject[0].first - 1 - (clause.low(subject[0].first - 1) == "the"))
+    return is_singular and before == "that" and is_bare(clause.low(at.first))
 
 
 def _is_scheduled(clause: Clause, at: Found, *, is_progressive: bool = False) -> bool:

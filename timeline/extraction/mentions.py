@@ -100,6 +100,9 @@ class Reader:
             if not names.named(capitals[surname]):
                 self.people.suppose(surname)
 
+    def _end_of_body(self, names: Names, at: int) -> int:
+        return names.body(at) or (at + 1 if names.low(at) in DEPARTMENTS else 0)
+
     def _of_aide(self, names: Names, mention: Mention) -> Mention:
         """“Peled adviser Ana Prado” is Ana Prado."""
         if mention.sort not in ("person", "unknown") or not names.is_title(mention.last):
@@ -121,9 +124,9 @@ class Reader:
             if not country:
                 return Mention(mention.first, end, "organisation", name, kind="government")
         else:
-            end = names.body(mention.last + 1) if mention.is_owner else 0
+            end = self._end_of_body(names, mention.last + 1) if mention.is_owner else 0
         if not end or not country:
-            return mention
+            return replace(mention, last=end, is_owner=False) if end else mention
         return Mention(mention.first, end, "state", country, mention.country, "state")
 
     def _mention(self, names: Names, at: int) -> Mention | None:

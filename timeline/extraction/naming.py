@@ -194,13 +194,23 @@ class Names:
         last = self._longest(at, self.lexicon.titles)
         if not last:
             last = self._of_department(at)
-            return (" ".join(word.low for word in self.words[at:last]), last) if last else ("", 0)
+            return (" ".join(word.low for word in self.words[at:last]), last) if last else self._behind_field(at)
         as_written = tuple(word.low for word in self.words[at:last])
         title = self.lexicon.titles[as_written]
         is_of_several = as_written[-1] == f"{title.split()[-1]}s"
         if is_of_several and not (self.words[last - 1].is_capitalised and self.run(last)):
             return "", 0
         return title, last
+
+    def _behind_field(self, at: int) -> tuple[str, int]:
+        """“Intelligence chief Ana Prado” is a chief, with a name only."""
+        for behind in (at + 1, at + 2):
+            if self.low(behind - 1) not in BEFORE_TITLE:
+                break
+            last = self._longest(behind, self.lexicon.titles)
+            if last and self.run(last):
+                return " ".join(word.low for word in self.words[behind:last]), last
+        return "", 0
 
     def _is_in_earnest(self, titles: tuple[str, ...], last: int) -> bool:
         """“In general” and “a major step” have no title in them, nor has “u”."""
@@ -220,6 +230,8 @@ class Names:
             return 0
         for behind in (at + 1, at + 2):
             is_head = behind < len(words) and words[behind].low in heads and words[behind].is_capitalised
+            if is_head and self._longest(behind, self.lexicon.titles) > behind + 1:
+                return 0  # “Acting Secretary General”
             if is_head and all(word.is_capitalised and word.low not in NO_NAME for word in words[at:behind]):
                 return behind + 1
         return 0

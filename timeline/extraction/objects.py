@@ -15,6 +15,7 @@ PLACES = ("in", "at", "near", "outside", "inside")
 BEFORE_NEXT_VERB = frozenset({"and", ",", "but", "then", "to", "or"})
 PERSONAL = frozenset({"person", "office", "pronoun", "group", "state", "organisation"})
 MOST_BEFORE_OBJECT = 3  # words between a verb and an object that must be there
+LIKE_PREPOSITIONS = frozenset({"during", "following", "including", "regarding", "concerning", "evening", "morning"})
 MOST_BEFORE_BY = 12
 
 
@@ -65,7 +66,8 @@ def _where(clause: Clause) -> set[int]:
 
 def _is_aside(clause: Clause, last: int) -> bool:
     """“…, with diplomats voicing hope”: they take no part."""
-    return clause.low(last).endswith("ing") and last < len(clause.words) and not clause.words[last].is_capitalised
+    low = clause.low(last)
+    return low.endswith("ing") and low not in LIKE_PREPOSITIONS and not clause.words[last].is_capitalised
 
 
 def _words_between(clause: Clause, at: Found, mention: Mention) -> int:
@@ -99,7 +101,7 @@ def _cut(clause: Clause, group: Group, stop: int) -> Group:
     """Without a last one that is the subject of the next verb."""
     if len(group) > 1:
         after = group[-1].last
-        while clause.low(after) in AUXILIARIES or clause.low(after).endswith("ly"):
+        while clause.low(after) != "to" and (clause.low(after) in AUXILIARIES or clause.low(after).endswith("ly")):
             after += 1
         other = clause.triggers.get(after)
         if other and other.trigger.kind == "v":

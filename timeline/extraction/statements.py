@@ -44,6 +44,7 @@ FREE_SPEECH = frozenset(
 MEDIA = words("statements.media")
 JOINING = frozenset({"and", "while", "but", ";"})
 NOTHING_SAID = frozenset({"nothing", "little", "no"})
+GOES_ON = frozenset({"would", "will", "had", "has", "was", "were", "could"})  # “said nothing would change”
 SAID = Trigger("statement.said", "statement", "v", re.compile(""), {}, "", "")
 MOST_BEFORE_THAT = 13
 
@@ -115,6 +116,6 @@ def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
 def _has_content(row: Sequence[Token], verb: int, *, is_behind: bool) -> bool:
     """Whether somebody takes a position: “confirmed their arrival” and “said nothing” state nothing."""
     rest = [word.low for word in row[verb + 1 : verb + 1 + MOST_BEFORE_THAT]]
-    if rest and rest[0] in NOTHING_SAID:
+    if rest and rest[0] in NOTHING_SAID and not set(rest[1:3]) & GOES_ON:
         return False
     return row[verb].low in FREE_SPEECH or ("that" in rest and not is_behind)

@@ -87,7 +87,9 @@ def _is_filled(case: Case, place: str, slot: Slot) -> bool:
     if slot.mark not in MUST:
         return True
     if place == "O":
-        return is_passive(case.clause.words, case.at) or bool({"O", "with", "to", "for"} & set(case.found))
+        if is_passive(case.clause.words, case.at):  # “the truce was welcomed by Mali” receives nobody
+            return slot.mark != "!person" or any(role == slot.role for role, _who in case.roles)
+        return bool({"O", "with", "to", "for"} & set(case.found))
     if place == "S":
         return slot.mark != "!" or any(role == slot.role for role, _who in case.roles)
     return place in case.found
@@ -213,7 +215,7 @@ def _of_council(case: Case) -> bool:
 
 
 def _of_gathering(case: Case) -> bool:
-    return bool(case.parties) and (case.is_dated or case.has_place)
+    return bool(case.parties) and (case.is_dated or case.has_place or case.has_two)
 
 
 def _of_cargo(case: Case) -> bool:

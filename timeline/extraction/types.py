@@ -46,6 +46,8 @@ def type_of(act: str, rule: str, clause: str, medium: str, realisation: str, *, 
         return _of_meeting(rule, low, medium, is_abroad=is_abroad)
     if act == "aid":
         return "offer" if realisation == "planned" or rule == "aid.pledge" else _of_aid(low)
+    if rule == "sanction.lift":
+        return "deescalation"
     if act == "sanction":
         return "diplomatic_status" if EXPULSION.search(low) and rule != "sanction.impose" else "sanction"
     if act == "request":

@@ -83,6 +83,7 @@ IRREGULAR = {
         "freeze": "freezes froze frozen freezing",
         "free": "frees freed freeing",
         "win": "wins won winning",
+        "signal": "signals signalled signaled signalling signaling",
         "commit": "commits committed committing",
         "draw": "draws drew drawn drawing",
         "lead": "leads led leading",
