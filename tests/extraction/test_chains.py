@@ -52,7 +52,10 @@ def test_what_is_posted_is_another_statement_than_what_was_spoken(text: str, med
     ("text", "known"),
     [
         ("Portugal's Foreign Minister Ana Prado slept. Prado met President Amina Sow in Dakar.", []),
-        ("Ana Prado slept. Ana Prado, the Portuguese minister, met no one. Prado met President Amina Sow in Dakar.", []),
+        (
+            "Ana Prado slept. Ana Prado, the Portuguese minister, met no one. Prado met President Amina Sow in Dakar.",
+            [],
+        ),
         ("Prado met President Amina Sow in Dakar.", [KnownActor("prado", "Ana Prado", "person", "PT")]),
         ("Minister Ana Prado met President Amina Sow in Dakar.", [KnownActor("prado", "Ana Prado", "person", "PT")]),
     ],
