@@ -29,6 +29,7 @@ EDGES = frozenset(
 )
 LEADS = words("attribution.leads")
 DENYING = frozenset({"not", "never", "n't"})
+MOST_BEHIND = 10
 MOST_WORDS = 14
 
 
@@ -98,14 +99,21 @@ def _at(words: Sequence[Token], mentions: Sequence[Mention], in_time: set[int], 
     if first < end and not _is_verbless(words, first, end):
         return None
     if first < end:
-        is_behind = first > 0 and words[first - 1].text in ',”"—–' and _ends(words, at + 1, in_time)
+        before = first - 1 - (first > 1 and words[first - 1].low == "the")
+        is_behind = before >= 0 and words[before].text in ',”"—–' and _ends(words, at + 1, in_time)
         return _made(words, mentions, at, first, end, VERBS[low], is_behind=is_behind)
-    behind = next(
-        (mention for mention in mentions if mention.first <= at + 2 <= mention.last + 2 and mention.first > at), None
-    )
+    behind = _speaker_behind(mentions, at)
     if at and words[at - 1].text in ',”"' and behind and behind.can_act and low != "told":
         return _made(words, mentions, at, behind.first, behind.last, VERBS[low], is_behind=True)
     return None
+
+
+def _speaker_behind(mentions: Sequence[Mention], at: int) -> Mention | None:
+    """“…,” said Ana Prado; “…,” said the council's president, Ana Prado"""
+    near = [one for one in mentions if at < one.first <= at + 2]
+    if near and near[0].is_owner:
+        return next((one for one in mentions if one.sort == "person" and 0 <= one.first - near[0].last <= 4), near[0])
+    return near[0] if near else None
 
 
 def _speaker(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> tuple[int, int]:
@@ -158,13 +166,15 @@ def _is_verbless(words: Sequence[Token], first: int, last: int) -> bool:
 def _ends(words: Sequence[Token], at: int, in_time: set[int]) -> bool:
     """Whether nothing but a time or an audience follows: “…, she told reporters on Monday.”"""
     rest = [words[n].low for n in range(at, len(words)) if n not in in_time]
+    is_short = len(rest) < MOST_BEHIND or (bool(rest) and rest[0] in ("after", "before", "during", "following"))
     return (
-        len(rest) < 10
-        and "that" not in rest
+        is_short
+        and "that" not in rest[:MOST_BEHIND]
         and (
             not rest
             or rest[0]
-            in (".", ",", "in", "at", "on", "reporters", "journalists", "after", "late", "by", ";", "the", "state")
+            in (".", ",", "in", "at", "on", "reporters", "journalists", "after", "before", "during", "following")
+            or rest[0] in ("late", "by", ";", "the", "state")
         )
     )
 

@@ -39,7 +39,10 @@ OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_VISIT = 6
 TIMES_OF_VISITS = frozenset({"after", "during", "following", "end", "start", "from", "on"})
-BESIDES = frozenset({"which", "what", "after", "since", "because", "although", "until"})
+MOST_AFTER_REPROACH = 18
+APART = frozenset({"and", "while", "but", ";", "as", "after", "when", "hours", "day"})
+OF_OTHERS = frozenset({"which", "what"})
+BESIDES = frozenset({"after", "since", "because", "although", "until"})
 MOST_BEFORE_SUBJECT = 3
 MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
@@ -84,10 +87,12 @@ class Drafting:
             return Made(None, previous, is_unreal=True)
         if trigger.kind == "v" and trigger.act not in OF_FORCE and subjects.is_of_thing(clause, at):
             return Made(None, previous, is_unreal=True)
+        if _is_reproached(clause, at):
+            return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
         subject = _subject(clause, at, found, previous, _speaker_before(scene, at))
-        goes_on = trigger.kind == "v" and not passive and not (previous and subjects.is_relative(clause, at))
+        goes_on = trigger.kind == "v" and not passive and not subjects.is_aside(clause, at, subject, previous)
         going_on = subject if goes_on else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))
         if not realisation:
@@ -209,6 +214,20 @@ def _asking(clause: Clause, at: Found) -> Found | None:
     return None
 
 
+def _is_reproached(clause: Clause, at: Found) -> bool:
+    """“Accused Mali of supplying arms”, “condemned the raid that killed ten”: what the reproach is about."""
+    if at.trigger.kind != "v":
+        return False
+    near = range(at.first - 1, max(-1, at.first - MOST_AFTER_REPROACH), -1)
+    before = next((clause.triggers[n] for n in near if n in clause.triggers), None)
+    if before is None or before.trigger.act != "condemnation":
+        return False
+    is_gerund = clause.low(at.first).endswith("ing") and clause.low(at.first - 1) in ("of", "for", "by", "over")
+    return is_gerund or (
+        at.trigger.act in OF_FORCE and not APART & {clause.low(n) for n in range(before.last, at.first)}
+    )
+
+
 def _is_asked_for(clause: Clause, at: Found) -> bool:
     """“Called for a truce and for talks with Mali”: a noun that tells of an act, where it is what somebody asks for."""
     if at.trigger.kind != "n" or at.trigger.act not in MEETS:
@@ -263,7 +282,9 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
 def _is_said_of(scene: Scene, at: Found, subject: Group) -> bool:
     """“Prado said the two sides had reiterated”, “the raid, which Mali denied”: words told of beside the matter."""
     before = {scene.clause.low(subject[0].first - n) for n in (1, 2)}
-    return bool(before & BESIDES) or any(
+    if before & OF_OTHERS or (before & BESIDES and at.trigger.id in WEAK):
+        return True
+    return any(
         not one.is_behind
         and one.verb < subject[0].first <= one.verb + MOST_BEFORE_SUBJECT
         and subject[-1].last <= at.first

@@ -92,8 +92,10 @@ def _is_apart(scene: Scene, one: Said, made: Sequence[Draft]) -> bool:
     clause = scene.clause
     if one.is_behind and clause.found and all(at.first > one.verb for at in clause.found):
         return True  # “…, Prado said on Monday after talks with Sow”
-    is_joined = clause.low(one.first - 1) in JOINING and not one.is_behind
-    is_last = all(at.last <= one.first for at in clause.found)
+    is_joined = not one.is_behind and (
+        clause.low(one.first - 1) in JOINING or clause.low(one.verb - 1) == ","  # “X, who met Y, said that …”
+    )
+    is_last = all(at.last <= one.verb for at in clause.found)
     return is_joined and (is_last or all(draft.end <= clause.words[one.first].start for draft in made))
 
 

@@ -11,6 +11,7 @@ AUXILIARIES = words("subjects.auxiliaries")
 STARTS = words("subjects.starts")
 FORCES = words("sufficiency.forces")
 RELATIVES = frozenset({"who", "which", "that"})
+OF_OBJECTS = frozenset({"which", "whom"})
 OF_PERSONS = frozenset({"who", "which", "whose", "whom"})
 OF_CLAUSES = frozenset({"where", "when", "which", "who"})
 BEFORE_GERUND = frozenset({"after", "before", "by", "while", "since", ",", "of", "on"})
@@ -46,9 +47,10 @@ def is_of_thing(clause: Clause, at: Found) -> bool:
     return before + 1 not in clause.ending and word.is_word and not word.is_capitalised and not is_of_people
 
 
-def is_relative(clause: Clause, at: Found) -> bool:
-    """Whether the verb stands in a relative clause: “the castle where they had met”."""
-    return clause.low(_over_auxiliaries(clause, at.first - 1)) in RELATIVES
+def is_aside(clause: Clause, at: Found, subject_: Group | None, previous: Group | None) -> bool:
+    """Whether the verb stands in a relative clause: “the castle where they met”, “Chad, which Mali has accused, …”."""
+    is_of_object = bool(subject_) and subject_ is not None and clause.low(subject_[0].first - 1) in OF_OBJECTS
+    return is_of_object or (previous is not None and clause.low(_over_auxiliaries(clause, at.first - 1)) in RELATIVES)
 
 
 def _named_between_commas(clause: Clause, comma: int) -> Group | None:

@@ -130,7 +130,7 @@ def _of_noun(case: Case) -> bool:
 def _of_holding(case: Case) -> bool:
     if any(party.kind == "group" for party in case.parties):
         return True
-    return (bool(case.parties) and case.is_dated) or _of_act_with_two(case)
+    return (bool(case.parties) and (case.is_dated or _meets_people(case))) or _of_act_with_two(case)
 
 
 def _of_act_with_two(case: Case) -> bool:
@@ -147,7 +147,7 @@ def _meets_people(case: Case) -> bool:
     """“Met with senior officers in Dakar”: the counterparts have no names."""
     behind = case.clause.words[case.at.last : case.at.last + MOST_BEFORE_OFFICIALS]
     near = itertools.takewhile(lambda word: word.is_word and not word.is_capitalised, behind)
-    return case.trigger.id == "meet.verb" and any(word.low in OFFICIALS for word in near)
+    return case.trigger.id in ("meet.verb", "meet.hold") and any(word.low in OFFICIALS for word in near)
 
 
 def _of_call(case: Case) -> bool:
