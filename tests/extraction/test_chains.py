@@ -69,3 +69,44 @@ def test_a_place_that_an_actor_is_called_after_is_a_place_where_something_is():
     known = [KnownActor("kremlin", "Kremlin", "government_body", "RU")]
     found = propose("Portugal met Russia at the Kremlin. The Kremlin condemned Mali.", WEDNESDAY, known_actors=known)
     assert [(draft.place, draft.parties[0].key) for draft in found] == [("Kremlin", ""), ("", "kremlin")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Portugal would help wherever it was asked to.",
+        "Portugal will help where Mali asks it to.",
+        "Portugal said it would wait as long as Mali and Chad meet.",
+        "Portugal has reasons to stay on speaking terms with Senegal.",
+        "President Amina Sow went aboard the plane and welcomed them.",
+    ],
+)
+def test_what_is_only_imagined_or_an_idiom_is_no_event(text: str):
+    met = "Foreign Minister Ana Prado met Kenya's Ana Otieno. Peru slept. Peru ate. Peru slept. Peru ate. "
+    assert [draft.title for draft in propose(met + text, WEDNESDAY) if draft.start >= len(met)] in ([], STATED)
+
+
+STATED = ["Portugal makes a statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("It has sent them food.", "Portugal sends aid to Kenya"),
+        ("It has asked them for grain.", "Portugal asks Kenya"),
+        ("She let it be known that she had met President Amina Sow.", "Ana Prado meets Amina Sow"),
+    ],
+)
+def test_who_was_told_of_goes_on_being_told_of(text: str, title: str):
+    before = "Foreign Minister Ana Prado slept. Portugal was quiet. It stands with the Kenyans. "
+    assert [draft.title for draft in propose(before + text, WEDNESDAY)][1:] == [title]
+
+
+def test_what_a_trip_was_for_is_told_again_with_its_day():
+    text = (
+        "Foreign Minister Ana Prado of Portugal is back from a trip to see President Amina Sow. "
+        "The two hours that she and Sow spent in Dakar on Monday were useful. "
+    )
+    found = propose(text + "she was in touch with Kenya's Ana Otieno at the same time.", WEDNESDAY)
+    told = [(draft.type, draft.date and draft.date.edtf) for draft in found]
+    assert told == [("visit", "2022-03-07"), ("consultation", "2022-03-07~")]

@@ -146,6 +146,10 @@ def _is_object(at: Found, other: Found) -> bool:
     return is_near and at.trigger.kind == "v" and other.trigger.kind == "n" and other.trigger.act in MEETS
 
 
+def _is_at_same_time(clause: Clause, at: Found) -> bool:
+    return any(clause.low(n) == "same" and clause.low(n + 1) == "time" for n in range(at.last, len(clause.words)))
+
+
 def _distance(time: Time, at: Found) -> int:
     return abs(time.first - at.last) if time.first >= at.last else abs(at.first - time.last) + 1
 
@@ -209,9 +213,10 @@ class Days:
         return self._read[key]
 
     def _parallel(self, clause: Clause, at: Found) -> Dating | None:
-        """“Parallel talks”: about when the last event was."""
+        """“Parallel talks”, “talked to him at the same time”: about when the last event was."""
         near: Sequence[str] = [word.low for word in clause.words[max(0, at.first - MOST_BEFORE) : at.last]]
-        if "parallel" not in near or at.trigger.act not in MEETS or not self._day or not self._last:
+        is_parallel = "parallel" in near or _is_at_same_time(clause, at)
+        if not is_parallel or at.trigger.act not in MEETS or not self._day or not self._last:
             return None
         first, _slash, last = self._last.edtf.partition("/")
         return Dating(f"{first}~/{last}~" if last else f"{first}~", "parallel", "as-the-last", "inferred")

@@ -30,6 +30,8 @@ WEAK = frozenset(
 )  # only where nothing else is told
 OF_SPEECH = frozenset({"request", "statement", "support", "condemnation", "offer", "refusal"})
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
+CLAUSES = frozenset({"and", "but", "while", "where", "who", "which", "when"})
+AHEAD = frozenset({"visit.due", "offer.drawn-up"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 ANOTHER = frozenset({"with", "after", "before", "for", "during", "following"})  # “flew to Mali for talks with”
@@ -196,7 +198,7 @@ def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
         or (at.trigger.act == "call" and {"to", "from"} & set(found))
     ):
         return True
-    if at.trigger.id == "visit.noun":
+    if at.trigger.id in ("visit.noun", "visit.noun-to-meet"):
         return bool(TIMES_OF_VISITS & {clause.low(n) for n in range(max(0, at.first - MOST_BEFORE_VISIT), at.first)})
     is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None
@@ -209,7 +211,7 @@ def _asking(clause: Clause, at: Found) -> Found | None:
     for other in reversed(clause.found):
         if other.last < at.first <= other.last + MOST_BEFORE_CONTENT:
             between = clause.words[other.last : at.first]
-            if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):
+            if not any(word.text in ";“”" or word.low in CLAUSES for word in between):
                 return other
     return None
 
@@ -275,7 +277,7 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
         return "did_not_happen" if low in ("held", "holds") else "occurred"
     if found == "ongoing" and (trigger.act == "offer" or _is_scheduled(clause, at, is_progressive=True)):
         return "planned"  # “is hosting a meeting on Thursday”, “is preparing a programme”
-    is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
+    is_ahead = trigger.id in AHEAD or (trigger.id == "visit.to-meet" and low in NOT_YET)
     return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
 
 

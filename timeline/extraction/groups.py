@@ -143,6 +143,8 @@ def _officers(names: Names, at: int) -> Mention | None:
     if names.low(last) not in OFFICERS:
         return None
     last += 1
+    if names.low(last) == "in" and (owned := names.named(last + 1)) and owned[0].sort == "city":
+        return None  # “the leaders in Berlin and Paris”
     if names.low(last) in ("of", "from"):
         if names.owner_after(last + 1) or pair(names, last + 1):
             return None  # “the leaders of Germany and France”, “of the two countries”: those two

@@ -29,6 +29,7 @@ from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
+BEFORE_EXPLETIVE = frozenset({"let", "lets", "letting", "make", "makes", "made", "making", "find", "finds", "found"})
 FORMER = frozenset({"Soviet Union", "Zaire"})
 PRESENT = ("russia", "congo")
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
@@ -133,6 +134,8 @@ class Reader:
         low = names.low(at)
         if names.is_attribute(at):
             return None
+        if low == "it" and names.low(at - 1) in BEFORE_EXPLETIVE:
+            return None  # “let it be known that”
         if low in PRONOUNS:
             return Mention(at, at + 1, "pronoun", low, kind=PRONOUNS[low])
         if low in POSSESSIVES and not names.is_title(at + 1) and not _is_of_counterpart(names, at + 1):

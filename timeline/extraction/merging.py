@@ -17,6 +17,7 @@ SPEECH = frozenset({"statement", "support"})
 TALKS = frozenset({"call", "negotiation", "meeting"})
 TALKED = frozenset({"meet.discuss", "meet.sit-down", "meet.speak", "meet.council", "meet.talk-for"})
 CAST = "vote.cast"  # how one member voted belongs to the vote that was told of
+TO_MEET = "visit.noun-to-meet"
 NEXT = 8  # code points between two passages of one sentence
 POSTED = "social_media"  # what is written there is not what was spoken of before
 PLEDGE = "aid.pledge"  # what was promised is not what was sent
@@ -88,7 +89,8 @@ def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
 def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -> bool:
     if one.act in SPEECH and other.act in SPEECH:
         return _is_same_speech(one, other)
-    if one.realisation != other.realisation or (one.act != other.act and not _is_talked_of(one, other)):
+    is_further = _is_talked_of(one, other) or _is_what_he_came_for(one, other)
+    if one.realisation != other.realisation or (one.act != other.act and not is_further):
         return False
     if one.act == "vote" and other.rules[0] == CAST:
         return _compatible(one.date, other.date)
@@ -126,6 +128,12 @@ def _is_talked_of(one: Draft, other: Draft) -> bool:
     """“The two spoke by telephone on Monday. … They exchanged views on trade”: what was said in a call or in talks."""
     is_undated = other.date is None or other.date.basis == "inferred"
     return one.act in TALKS and other.act == "meeting" and other.rules[0] in TALKED and is_undated
+
+
+def _is_what_he_came_for(one: Draft, other: Draft) -> bool:
+    """“Back from a trip to see Putin … the hours that the two spent in the Kremlin on Saturday”"""
+    names = [{party.name for party in draft.parties} for draft in (one, other)]
+    return one.rules[0] == TO_MEET and other.act == "meeting" and names[0] == names[1]
 
 
 def _is_elsewhere(one: str, other: str, names: Mapping[tuple[str, ...], Named]) -> bool:

@@ -14,6 +14,8 @@ from .wordlists import words
 MOST_BEFORE = 9
 NEGATED, IMAGINED, PLANNED = modal_patterns()
 WOULD = re.compile(r"\bwould\b")
+WOULD_OPEN = re.compile(r"\b(?:would|will)\b[^,;]*$")
+CONDITIONS = frozenset({"if", "unless", "whether", "wherever", "whenever", "provided"})
 PROGRESSIVE = re.compile(r"\b(?:is|are)(?: also| now| currently| still| again)*$")
 FUTURE_OF_SPEECH = re.compile(
     r"\b(?:said|says|announced|confirmed|told|added|promised|pledged|vowed|declared|according)\b"
@@ -127,8 +129,10 @@ def _is_conditional(words: Sequence[Token], end: int) -> bool:
     for n in range(end - 1, -1, -1):
         if words[n].text in ",;":
             return False
-        if words[n].low in ("if", "unless", "whether"):
+        if words[n].low in CONDITIONS or (words[n].low == "long" and n > 1 and words[n - 1].low in ("as", "so")):
             return True
+        if words[n].low == "where" and WOULD_OPEN.search(" ".join(word.low for word in words[:n])):
+            return True  # “would help where it was asked to”
     return False
 
 

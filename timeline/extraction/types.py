@@ -15,6 +15,10 @@ HUMANITARIAN = re.compile(
 EXPULSION = re.compile(
     r"\b(?:diplomats?|ambassadors?|attach[eé]s?|consuls?|embassy|relations|ties|charg[eé]|envoys?|persona)\b"
 )
+TALKED = re.compile(
+    r"\bconversations?\b|\bspoke\b|\bspeaks?\b|\btalked\b|\bparallel talks\b|\bconsult"
+    r"|\bin (?:\w+ )?(?:touch|contact) with"
+)
 TITLES = {
     "call": "{first} telephones {second}",
     "meeting": "{first} meets {second}",
@@ -66,10 +70,7 @@ def _of_meeting(rule: str, low: str, medium: str, *, is_abroad: bool) -> str:
         return "summit"
     if is_abroad:
         return "visit"
-    if (
-        re.search(r"\bconversations?\b|\bspoke\b|\bspeaks?\b|\btalked\b|\bparallel talks\b|\bconsult", low)
-        and medium != "in_person"
-    ):
+    if TALKED.search(low) and medium != "in_person":
         return "consultation"
     return "meeting"
 
