@@ -34,6 +34,8 @@ def fired(
     `quoted` the tokens within its quotations."""
     behind_party = {mention.last for mention in mentions if mention.can_act}
     behind_adjective = {mention.last for mention in mentions if mention.sort == "adjective"}
+    behind_word = {n for n in range(1, len(words)) if words[n - 1].is_word}
+    is_prose = sum(not word.is_capitalised for word in words if word.is_word) * 2 > len(words)
     taken: dict[int, int] = {}
     result = Fired()
     for one in _matches(words, triggers, passage):
@@ -41,6 +43,8 @@ def fired(
             continue
         if one.trigger.kind == "v" and one.first in behind_adjective and words[one.first].low in NOUNS:
             continue  # “condemned the Senegalese raid”
+        if one.trigger.kind == "v" and is_prose and words[one.first].is_capitalised and one.first in behind_word:
+            continue  # “asked the ASEAN Chair for a meeting”
         span = range(one.first, one.last)
         if (before := next((taken[at] for at in span if at in taken), None)) is not None:
             result.spare.setdefault(before, []).append(one)

@@ -103,5 +103,6 @@ class People:
 
     def _file_short(self, name: str, person: Mention) -> None:
         """Of several who share a surname it means the first, with what the text told of him since."""
-        if self._persons.setdefault(name, person).name == person.name:
+        known = self._persons.setdefault(name, person)
+        if known.name == person.name or known.name.lower() == name:  # “Secretary Marsh”, named in full only later
             self._persons[name] = person

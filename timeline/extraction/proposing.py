@@ -40,6 +40,7 @@ SOFT = frozenset(
         "statement.signal",
         "statement.told",
         "statement.feel",
+        "statement.judge",
     }
 )
 STRONGER = frozenset({"request", "condemnation", "refusal"})  # than a statement
