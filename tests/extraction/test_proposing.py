@@ -114,6 +114,24 @@ def test_a_verb_of_speech_whose_content_is_an_event_is_its_attribution(text: str
     assert (credit.speaker, credit.verb_class) == (speaker, verb_class)
 
 
+def test_what_one_speaker_says_in_a_text_is_one_statement():
+    text = "President Amina Sow of Senegal said that the border stays shut. She warned that the truce was weak."
+    assert [draft.act for draft in propose(text, MONDAY)] == ["statement"]
+
+
+def test_what_a_reproach_is_about_is_no_event():
+    assert only("Portugal accused Senegal of sending arms to Mali.").act == "condemnation"
+
+
+def test_sanctions_that_are_lifted_ease_a_conflict():
+    assert only("Portugal lifted its sanctions on Senegal on Saturday.").type == "deescalation"
+
+
+def test_a_surname_that_does_what_persons_do_is_a_person_in_a_text_about_states():
+    text = "Okafor and Lindqvist met in Geneva on Saturday. Portugal, Mali, Chad, Peru and Kenya are states."
+    assert [party.name for party in propose(text, MONDAY)[0].parties] == ["Okafor", "Lindqvist"]
+
+
 def test_three_conversations_are_one_event():
     draft = only("Foreign Minister Ana Prado held three separate conversations with President Amina Sow on Saturday.")
     assert (draft.occurrences, draft.type) == (3, "consultation")

@@ -44,6 +44,7 @@ class Clause:
     ) -> None:
         self.words = words
         self.mentions = [mention for mention in mentions if mention.can_act or mention.sort in ("adjective", "place")]
+        self.named = mentions
         self.owners = [mention for mention in mentions if mention.is_owner or mention.sort == "possessive"]
         self.times = times
         self.found = found

@@ -35,6 +35,7 @@ AHEAD = frozenset({"visit.due", "offer.drawn-up"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 ANOTHER = frozenset({"with", "after", "before", "for", "during", "following"})  # “flew to Mali for talks with”
+OF_PERSONS = frozenset({"statement", "support", "request", "condemnation", "offer", "refusal"})
 OF_FORCE = frozenset({"military_action", "evacuation"})
 ASKING = frozenset({"request", "offer"})
 OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"})
@@ -94,6 +95,8 @@ class Drafting:
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
         subject = _subject(clause, at, found, previous, _speaker_before(scene, at))
+        if trigger.act in OF_PERSONS and subjects.is_of_noun_before(clause, at, subject):
+            return Made(None, previous, is_unreal=True)
         goes_on = trigger.kind == "v" and not passive and not subjects.is_aside(clause, at, subject, previous)
         going_on = subject if goes_on else previous
         realisation = _realisation(scene, at, subject if not passive else None, is_content=bool(asking))

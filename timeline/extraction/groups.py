@@ -17,6 +17,8 @@ GROUPS = words("groups.groups")
 AGAINST_STATES = words("groups.against_states")
 REGIONS = words("groups.regions")
 REGIONAL = words("groups.regional")
+ANY_GOVERNMENT = "government"  # of an office: whose it is the text before says
+AFTER_GOVERNMENT = frozenset({",", ".", "and", "said", "says", "did", "could", "should", "also", "that"})
 OF_SEVERAL = frozenset(
     {"powers", "countries", "nations", "states", "governments", "neighbours", "neighbors", "leaders"}
 )
@@ -66,9 +68,18 @@ def _of_pair(first: int, last: int, number: str, noun: str) -> Mention:
     return Mention(first, last, "pronoun", "they", kind="pair", titles=(number, noun))
 
 
+def _is_by_itself(names: Names, at: int) -> bool:
+    """“The government has agreed”, not “the government troops” or “the government of Mali”."""
+    behind = names.low(at + 1)
+    is_whole = behind in BEFORE_VERBS | AFTER_GOVERNMENT or behind.endswith("ed")
+    return is_whole and names.low(at - 1) == "the" and not (behind == "in" and names.owner_after(at + 2))
+
+
 def government(names: Names, at: int) -> Mention | None:
     """“the government in Accra”, “the Foreign Ministry in Ankara”"""
     last = at + 1 if names.low(at) in GOVERNMENTS else names.body(at)
+    if names.low(at) == "government" and _is_by_itself(names, at):
+        return Mention(at, last, "office", "", kind=ANY_GOVERNMENT, titles=("government",))
     if not last or names.low(last) not in ("in", "of") or last + 1 >= len(names.words):
         return None
     if names.low(last - 1) not in GOVERNMENTS | DEPARTMENTS:
@@ -96,7 +107,8 @@ def _group(names: Names, at: int) -> Mention | None:
     if names.low(last - 1) == "rebel":
         return None
     owner = names.named(at) if start > at else None
-    return Mention(at, last, "group", names.text(at, last), owner[0].country if owner else "", "group")
+    end = max(last, names.body(last))  # “coalition warplanes”
+    return Mention(at, end, "group", names.text(at, last), owner[0].country if owner else "", "group")
 
 
 def _behind_adjective(names: Names, at: int) -> int:
@@ -152,6 +164,8 @@ def _officers(names: Names, at: int) -> Mention | None:
         if of:
             return replace(of, first=at)
         last = _end_of_noun_phrase(names, last + 1)
+        while names.low(last - 1) in OF | {"the"}:
+            last -= 1
     return Mention(at, last, "group", names.text(at, last), kind="group")
 
 

@@ -18,7 +18,7 @@ MOST_ATTRIBUTES = 4
 
 
 def joined(words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    found = _without_asides(words, mentions)
+    found = _with_their_men(words, _without_asides(words, mentions))
     found = _with_leaders(words, _with_senders(words, found))
     return _with_pairs(words, found)
 
@@ -34,6 +34,20 @@ def _without_asides(words: Sequence[Token], mentions: Sequence[Mention]) -> list
             inside.update(range(start, at))
             start = None
     return [one for one in mentions if one.first not in inside]
+
+
+def _with_their_men(words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """“M23 rebels” are the M23, “Maoist rebels” are a group with a name."""
+    found: list[Mention] = []
+    for one in mentions:
+        before = found[-1] if found and found[-1].last == one.first and not found[-1].is_owner else None
+        if before is None or one.sort != "group" or before.sort not in ("organisation", "unknown"):
+            found.append(one)
+        elif before.sort == "organisation":
+            found[-1] = replace(before, last=one.last)
+        else:
+            found[-1] = replace(one, first=before.first, name=f"{before.name} {one.name}")
+    return found
 
 
 def _with_senders(words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:

@@ -30,6 +30,13 @@ from .wordlists import words
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
 BEFORE_EXPLETIVE = frozenset({"let", "lets", "letting", "make", "makes", "made", "making", "find", "finds", "found"})
+NOUNS = {
+    "igo": ("bloc", "grouping", "organisation", "organization"),
+    "armed_group": ("group", "movement"),
+    "NATO": ("alliance",),
+    "UNHCR": ("agency",),
+}
+OWN_NOUNS = frozenset({"council", "league", "agency", "commission", "union", "assembly", "community", "forum", "front"})
 FORMER = frozenset({"Soviet Union", "Zaire"})
 PRESENT = ("russia", "congo")
 PLACE_STARTS = frozenset({"mount", "lake", "camp", "fort", "port", "cape"})
@@ -42,6 +49,7 @@ class Reader:
         self._lexicon = lexicon
         self._known = known
         self.people = People()
+        self._nouns: dict[str, Named] = {}  # what kind of organisation → the last one
         self._former: dict[str, str] = {}  # country → the state that it was in the time of the text
         self._present: set[str] = set()  # countries that the text calls what they are called today
 
@@ -82,6 +90,7 @@ class Reader:
             half = ("the", mention.name.partition(" ")[0].lower())
             if half in HALVES:
                 self._known[half] = named
+            self._nouns.update(dict.fromkeys(_nouns_of(named), named))
             if short := _short_form(names, mention.last):
                 self._known.setdefault((names.low(short),), named)
 
@@ -146,9 +155,18 @@ class Reader:
             or rebels(names, at)
             or office(names, self.people, at)
             or government(names, at)
+            or self._again(names, at)
             or self._by_name(names, at)
             or group(names, at)
         )
+
+    def _again(self, names: Names, at: int) -> Mention | None:
+        """“The bloc”, “the council”: the last organisation that is one."""
+        named = self._nouns.get(names.low(at))
+        is_whole = names.low(at - 1) == "the" and names.low(at + 1) not in ("of", "for")
+        if named is None or not is_whole or names.words[at].is_capitalised:
+            return None
+        return Mention(at, at + 1, named.sort, named.name, named.country, named.kind, named.key)
 
     def _by_name(self, names: Names, at: int) -> Mention | None:
         found, run = names.named(at), names.run(at)
@@ -198,6 +216,14 @@ def _longer_than_named(names: Names, at: int, run: int, named: Named, last: int)
     if named.sort == "adjective" and names.low(last) not in NO_NAME:
         return Mention(at, last, "adjective", named.name, named.country, named.kind)
     return None
+
+
+def _nouns_of(named: Named) -> tuple[str, ...]:
+    """What a text calls an organisation after it has named it."""
+    if named.sort != "organisation":
+        return ()
+    last = named.name.split()[-1].lower()
+    return (*NOUNS.get(named.kind, ()), *NOUNS.get(named.name, ()), *((last,) if last in OWN_NOUNS else ()))
 
 
 def _short_form(names: Names, last: int) -> int:

@@ -26,6 +26,7 @@ HALVES = {("the", half): half for half in ("north", "south", "east", "west")}
 ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime"})
 BETWEEN_TITLES = frozenset({"and", "–", "-", "/", "&"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate"})
+SAINTS = frozenset({"st", "ste"})
 JUNIOR = frozenset({"jr", "sr"})
 OWNING = frozenset({"state", "adjective", "city", "organisation"})
 # In lower case and before no name these are common words, not titles.
@@ -151,7 +152,7 @@ class Names:
         if word.low in PARTICLES:
             behind = next((n for n in range(last + 1, last + MOST_PARTICLES) if self.low(n) not in PARTICLES), last)
             return behind < len(words) and words[behind].is_capitalised
-        return word.text == "." and (len(words[last - 1].text) == 1 or words[last - 1].low in JUNIOR)
+        return word.text == "." and (len(words[last - 1].text) == 1 or words[last - 1].low in JUNIOR | SAINTS)
 
     # -- titles and bodies ------------------------------------------------------------------------------------------
 

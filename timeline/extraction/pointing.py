@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .clauses import Clause, Group
-from .groups import AGAINST_STATES
+from .groups import AGAINST_STATES, ANY_GOVERNMENT
 from .lexicon import Lexicon
 from .offices import RECIPROCAL, UNKNOWN
 from .people import Mention, People, office_of
@@ -40,6 +40,8 @@ class Pointing:
         if mention.sort == "organisation" and mention.name.lower().endswith(" ministry"):
             state = self._state  # “the Foreign Ministry” is that of the state told of before
             return (replace(state, is_owner=False),) if state and state.sort == "state" else (mention,)
+        if mention.kind == ANY_GOVERNMENT and mention.sort == "office":
+            return self._of_government(mention, clause)
         if mention.sort == "office" and not mention.name:
             return self._of_owned_office(mention, clause) if mention.kind != UNKNOWN else ()
         if mention.sort == "office":
@@ -57,6 +59,15 @@ class Pointing:
             recent = self._pair[:MOST_OF_PAIR] if self._since_pair <= LONGEST_SINCE else ()
             return group or self._several or recent
         return self._of_pair(mention, _pair_before(clause, mention) or self._pair)
+
+    def _of_government(self, mention: Mention, clause: Clause) -> Group:
+        """“Nepal's rebels and the government”: of the state told of last."""
+        before = [one for one in clause.named if one.last <= mention.first and one.country in self._countries]
+        last = before[-1] if before else self._state
+        name = self._countries.get(last.country) if last else None
+        if last is None or name is None:
+            return ()
+        return (replace(mention, sort="state", name=name, country=last.country, kind="state"),)
 
     def _of_pair(self, mention: Mention, pair: Group) -> Group:
         """“The three” are three; of “the two countries” the persons are officers; “the leaders” may be a group."""

@@ -47,6 +47,17 @@ def is_of_thing(clause: Clause, at: Found) -> bool:
     return before + 1 not in clause.ending and word.is_word and not word.is_capitalised and not is_of_people
 
 
+def is_of_noun_before(clause: Clause, at: Found, subject_: Group | None) -> bool:
+    """“Mali waits despite a truce announced on Monday”: the participle is the truce's, and no word of Mali's."""
+    before = at.first - 1
+    if at.trigger.kind != "v" or not clause.low(at.first).endswith("ed") or before < 1 or before in clause.in_time:
+        return False
+    word = clause.words[before]
+    is_named = any(one.first <= before < one.last for one in clause.mentions)
+    is_noun = word.is_word and not word.is_capitalised and word.low not in AUXILIARIES and not word.low.endswith("ly")
+    return is_noun and not is_named and clause.low(before - 1) in ("a", "an", "the") and subject_ is not None
+
+
 def is_aside(clause: Clause, at: Found, subject_: Group | None, previous: Group | None) -> bool:
     """Whether the verb stands in a relative clause: “the castle where they met”, “Chad, which Mali has accused, …”."""
     is_of_object = bool(subject_) and subject_ is not None and clause.low(subject_[0].first - 1) in OF_OBJECTS
