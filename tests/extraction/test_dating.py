@@ -31,6 +31,10 @@ def told(text: str) -> list[str]:
         ("Portugal condemned Mali, President Amina Sow said on Monday.", [f"condemnation {UNKNOWN}"]),
         ("Portugal vowed to help Mali next year.", [f"statement {UNKNOWN}"]),
         ("Portugal accused Mali of breaking a deal signed last year.", [f"condemnation {UNKNOWN}"]),
+        (
+            "At a meeting in Lisbon on Tuesday, President Amina Sow urged Portugal to act.",
+            ["meeting 2022-03-08", "request 2022-03-08"],
+        ),
         ("On Monday it rained. Portugal condemned Mali later in the day.", ["condemnation 2022-03-07"]),
         ("Portugal condemned Mali on Monday. Earlier in the day Mali condemned Peru.", ["condemnation 2022-03-07"] * 2),
     ],
@@ -42,3 +46,21 @@ def test_a_phrase_dates_the_event_of_which_it_tells(text: str, expected: list[st
 def test_a_phrase_that_goes_back_is_read_once_in_a_sentence():
     text = "Portugal condemned Mali on Monday. A day earlier Portugal praised Mali and condemned Peru."
     assert told(text) == ["condemnation 2022-03-07", "support 2022-03-06", "condemnation 2022-03-06"]
+
+
+@pytest.mark.parametrize(
+    ("when", "edtf"),
+    [
+        ("on 5 March", "2022-03-05"),
+        ("on Feb. 12", "2022-02-12"),
+        ("on 05.03.2022", "2022-03-05"),
+        ("on 2022-03-05", "2022-03-05"),
+        ("on Tuesday-Wednesday", "2022-03-08/2022-03-09"),
+        ("from March 1 to March 3", "2022-03-01/2022-03-03"),
+        ("in mid-February", "2022-02-11~/2022-02-20~"),
+        ("since March 1", UNKNOWN),
+        ("with a short-tempered king", UNKNOWN),
+    ],
+)
+def test_dates_are_read_in_the_forms_that_agencies_give_them(when: str, edtf: str):
+    assert told(f"President Amina Sow visited Lisbon {when}.") == [f"visit {edtf}"]

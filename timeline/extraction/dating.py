@@ -95,10 +95,11 @@ def _is_of_credit(clause: Clause, last: int, time: Time) -> bool:
 
 
 def _is_of_clause_before(clause: Clause, at: Found, time: Time) -> bool:
-    """“X was hit on Monday, and Y invited Z”: another act before the phrase, another subject behind it."""
+    """“X was hit on Monday, and Y invited Z”: another act before the phrase, another subject behind it; but “at a
+    meeting on Monday, X urged Y” is on Monday."""
     if clause.low(time.last) == "that" or clause.low(time.first - 1) in OPENING:
         return False
-    has_act = any(other.first < time.first for other in clause.found)
+    has_act = any(other.first < time.first and other.trigger.kind == "v" for other in clause.found)
     return has_act and any(time.last <= group[0].first < at.first for group in clause.groups)
 
 

@@ -187,6 +187,8 @@ class Reader:
         name, ending = names.name(at, last), names.low(last - 1)
         if known := self.people.named(name):
             return replace(known, first=at, last=last, is_owner=False)
+        if last - at == 1 and at == 0 and ending == "forces":
+            return None
         if ending in BODY_ENDS or ending in ORGANISATION_ENDS:
             last = names.over_purpose(last)
             name = names.text(at, last)

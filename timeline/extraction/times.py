@@ -18,6 +18,9 @@ from .wordlists import words
 SIGNS = words("times.signs")
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 MOST_BEFORE, MOST_AFTER = 6, 5
+UNTIL = frozenset({"to", "until", "through", "till"})
+ISO = re.compile(r"(?:1[89]|20)\d\d-\d\d-\d\d$")
+DOTTED = re.compile(r"\b([0-3]\d)\.([01]\d)\.((?:1[89]|20)\d\d)\b")  # the day comes first
 SOME_DAY = date(2000, 6, 15)  # whether a phrase can be read at all does not depend on the day
 # What stands before a phrase that bounds an event but does not date it.
 OLD = re.compile(r"\bto-(day|morrow|night)\b", re.IGNORECASE)
@@ -50,7 +53,7 @@ def times(words: Sequence[Token], text: str) -> list[Time]:
     found: list[Time] = []
     at = 0
     for sign, word in enumerate(words):
-        if sign < at or not (word.low in SIGNS or YEAR.match(word.text) or word.low in ("day", "earlier", "later")):
+        if sign < at or not _is_sign(word):
             continue
         if (word.low == "may" and not word.is_capitalised) or (
             word.low in ("march", "august") and not word.is_capitalised
@@ -61,6 +64,15 @@ def times(words: Sequence[Token], text: str) -> list[Time]:
             found.append(time)
             at = time.last
     return found
+
+
+def _is_sign(word: Token) -> bool:
+    """Of a phrase: “Tuesday”, “mid-February”, “2022”, “2022-03-05”."""
+    if YEAR.match(word.text) or word.low in ("day", "earlier", "later"):
+        return True
+    return word.low in SIGNS or (
+        "-" in word.low and (not SIGNS.isdisjoint(word.low.split("-")) or bool(ISO.match(word.low)))
+    )
 
 
 def _longest(words: Sequence[Token], text: str, least: int, sign: int) -> Time | None:
@@ -76,7 +88,8 @@ def _longest(words: Sequence[Token], text: str, least: int, sign: int) -> Time |
                 is_of_hour = opening in BOUNDS and any(words[n].low == "on" for n in range(first + 1, last))
                 if is_of_hour:  # “after 9 pm on Sunday” is on Sunday
                     return Time(first, last, text[words[first + 1].start : words[last - 1].end])
-                is_bound = opening in BOUNDS or before in BOUNDS or _is_attribute(words, first, last)
+                is_span = opening == "from" and any(words[n].low in UNTIL for n in range(first + 1, last))
+                is_bound = (opening in BOUNDS and not is_span) or before in BOUNDS or _is_attribute(words, first, last)
                 return Time(first, last, phrase, is_bound and not goes_back, goes_back)
     return None
 
@@ -92,7 +105,8 @@ def _is_attribute(words: Sequence[Token], first: int, last: int) -> bool:
 
 @lru_cache(maxsize=5_000)
 def _resolved(phrase: str, reference: date, weekend: Weekend, *, planned: bool) -> dates.Resolution | None:
-    return dates.resolve(OLD.sub(r"to\1", phrase), reference, weekend=weekend, planned=planned)
+    phrase = DOTTED.sub(r"\3-\2-\1", OLD.sub(r"to\1", phrase))
+    return dates.resolve(phrase, reference, weekend=weekend, planned=planned)
 
 
 @dataclass(frozen=True)
