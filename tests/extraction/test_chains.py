@@ -107,6 +107,6 @@ def test_what_a_trip_was_for_is_told_again_with_its_day():
         "Foreign Minister Ana Prado of Portugal is back from a trip to see President Amina Sow. "
         "The two hours that she and Sow spent in Dakar on Monday were useful. "
     )
-    found = propose(text + "she was in touch with Kenya's Ana Otieno at the same time.", WEDNESDAY)
+    found = propose(text + "She was in touch with Kenya's Ana Otieno at the same time.", WEDNESDAY)
     told = [(draft.type, draft.date and draft.date.edtf) for draft in found]
     assert told == [("visit", "2022-03-07"), ("consultation", "2022-03-07~")]

@@ -22,7 +22,8 @@ FUTURE_OF_SPEECH = re.compile(
 )
 # What is proposed or denied, told in a clause with “that”.
 SAID_NOT_SO = re.compile(
-    r"\b(?:allegations?|accusations?|charges?|propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?|dismiss(?:ed|es|ing)? (?:reports|claims|talk))\b"
+    r"\b(?:allegations?|accusations?|charges?|propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?"
+    r"|dismiss(?:ed|es|ing)? (?:reports|claims|talk))\b"
     r"[^,;]* that\b[^,;]*$"
 )
 CALLED_OFF = re.compile(
