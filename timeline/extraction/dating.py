@@ -51,11 +51,18 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     low, high = sorted((time.first, at.first))
     if any(low < other.first < high and not _is_object(at, other) for other in clause.found if other is not at):
         return True
+    if time.first >= at.last and clause.low(time.first - 1) in ("and", "but") and _is_followed(clause, time):
+        return True
     if any(clause.words[n].low in OTHER_CLAUSE and n != time.first for n in range(low, high)) or _is_of_relative(
         clause, at, time
     ):
         return True
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
+
+
+def _is_followed(clause: Clause, time: Time) -> bool:
+    """“In 1998 they signed a treaty, and in 2005 they opened embassies”"""
+    return any(other.first > time.last for other in clause.found)
 
 
 def _is_of_speech(clause: Clause, at: Found, time: Time) -> bool:
@@ -79,6 +86,8 @@ def _verb_before(clause: Clause, time: Time) -> int | None:
 
 def _is_of_content(clause: Clause, at: Found, time: Time) -> bool:
     """Of a statement, what somebody says of another day: “said that a year ago it was calm”."""
+    if at.trigger.id == "agree.to" and clause.low(at.last - 1) in ("to", "that"):
+        return time.first >= at.last  # “agreed to meet in June”
     if at.trigger.act != "statement" or at.trigger.kind != "v":
         return False
     is_speech = clause.low(at.first) in VERBS

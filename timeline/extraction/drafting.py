@@ -14,6 +14,7 @@ from .drafts import Credit, Draft
 from .fitting import is_passive, medium_of
 from .lexicon import Trigger
 from .merging import MEETS
+from .modality import OF_SPEECH
 from .modality import realisation as realisation_of
 from .parties import Parties, roles
 from .passages import is_abroad, passage, place_name
@@ -28,7 +29,6 @@ from .verbs import is_bare
 WEAK = frozenset(
     {"statement.pledge", "statement.feel", "statement.in-speech", "statement.position", "statement.react"}
 )  # only where nothing else is told
-OF_SPEECH = frozenset({"request", "statement", "support", "condemnation", "offer", "refusal"})
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
 CLAUSES = frozenset({"and", "but", "while", "where", "who", "which", "when"})
 AHEAD = frozenset({"visit.due", "offer.drawn-up"})

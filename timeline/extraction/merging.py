@@ -15,6 +15,7 @@ from .types import title_of
 MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
 SPEECH = frozenset({"statement", "support"})
 TALKS = frozenset({"call", "negotiation", "meeting"})
+AGAIN = frozenset({"military_action", "aid", "condemnation"})  # where who it was against is told only once
 TALKED = frozenset({"meet.discuss", "meet.sit-down", "meet.speak", "meet.council", "meet.talk-for"})
 CAST = "vote.cast"  # how one member voted belongs to the vote that was told of
 TO_MEET = "visit.noun-to-meet"
@@ -112,7 +113,8 @@ def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -
         return one.act in MEETS
     if one.act == "request" and other.start < one.end + NEXT:
         return False  # “asked Mali for a truce and appealed to Chad for arms”
-    return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or ours == theirs)
+    is_told_less = theirs <= ours and one.act in AGAIN
+    return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or ours == theirs or is_told_less)
 
 
 def _is_same_speech(one: Draft, other: Draft) -> bool:

@@ -39,6 +39,7 @@ NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
 COUNTERPARTS = frozenset({"with", "between", "O"})
 DATED_VISITS = frozenset({"visit.arrive-when"})
 PLACELESS_VISITS = frozenset({"visit.noun-by", "visit.return"})
+BY_SOMEBODY = frozenset({"condemnation", "request", "statement", "support", "aid"})
 MUST = ("!", "!person")
 
 
@@ -81,9 +82,20 @@ class Case:
 def is_enough(case: Case) -> bool:
     if not all(_is_filled(case, place, slot) for place, slot in case.trigger.slots.items()):
         return False
+    if _is_by_nobody(case):
+        return False
     act, kind = case.trigger.act, case.trigger.kind
     check = BY_RULE.get(case.trigger.id) or BY_ACT_AND_KIND.get((act, kind)) or BY_ACT.get(act)
     return check(case) if check else bool(case.parties)
+
+
+def _is_by_nobody(case: Case) -> bool:
+    """“Critics blamed Mali”: what is said to somebody takes a speaker."""
+    trigger = case.trigger
+    if trigger.kind != "v" or trigger.act not in BY_SOMEBODY or is_passive(case.clause.words, case.at):
+        return False
+    doer = trigger.slots.get("S")
+    return bool(doer and case.roles) and not any(role == doer.role for role, _who in case.roles)
 
 
 def _is_filled(case: Case, place: str, slot: Slot) -> bool:
