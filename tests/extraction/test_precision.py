@@ -9,6 +9,7 @@ import pytest
 from timeline.extraction import propose
 
 WEDNESDAY = date(2022, 3, 9)
+BY = "../2022-03-09"
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -25,11 +26,10 @@ def told(text: str) -> list[tuple[str, str]]:
         "President Amina Sow of Senegal will fly to Lisbon if the talks succeed.",
         "Portugal hoped the meeting with President Amina Sow would take place in June.",
         "A Senegalese diplomat, who asked not to be named, was tired.",
-        "Portugal asked about the ASEAN Chair for a meeting with Mali.",
+        "Mali thanked the ASEAN Chair for a special meeting.",
         "Portugal spoke of the allegation that Senegal had sent arms to Mali.",
         "Portugal's minister told a news conference with Senegal's envoy that the border stays shut.",
         "The bakers blamed Senegal on Monday.",
-        "Portugal has told its envoy to Senegal to pack.",
         "Portugal warned its citizens against travel.",
     ],
 )
@@ -46,7 +46,7 @@ def test_what_only_reads_like_an_event_is_none(text: str):
             [("Portugal agrees with Mali", "1998"), ("Portugal", "2005")],
         ),
         ("In 1998 the two countries condemned Mali.", []),
-        ("Rebels who had seized Gao condemned Mali on Monday.", [("Rebels condemns Mali", "2022-03-07")]),
+        ("Rebels who had seized Gao condemned Mali.", [("Rebels uses force", BY), ("Rebels condemns Mali", BY)]),
         ("Secretary Prado ate. Portugal's Ana Prado met Mali.", [("Ana Prado meets Mali", "../2022-03-09")]),
         (
             "Senegalese troops attacked Mali on Monday. Senegal attacked it with 30 tanks. Senegal attacked at dawn.",

@@ -204,7 +204,7 @@ class Days:
         between = {word.low for word in clause.words[low:high]}
         if between & OTHER_EVENT or _is_aside(clause, usable[0]):
             return draft
-        is_said = draft.act == "statement"
+        is_said = draft.act == "statement" or draft.rules[0] == "agree.to"
         if between & CONTENT if is_said else _is_of_credit(clause, start, usable[0]):
             return draft
         found = self._resolved(clause, usable[0], draft.realisation)
