@@ -81,10 +81,11 @@ def _at(words: Sequence[Token], mentions: Sequence[Mention], in_time: set[int], 
         "is",
         "be",
         "been",
-        "who",
         "which",
     ):
         return None
+    if at and words[at - 1].low == "who":
+        return _in_relative(words, mentions, at)
     last = at
     while last > 0 and (
         words[last - 1].low in BEFORE
@@ -106,6 +107,14 @@ def _at(words: Sequence[Token], mentions: Sequence[Mention], in_time: set[int], 
     if at and words[at - 1].text in ',”"' and behind and behind.can_act and low != "told":
         return _made(words, mentions, at, behind.first, behind.last, VERBS[low], is_behind=True)
     return None
+
+
+def _in_relative(words: Sequence[Token], mentions: Sequence[Mention], at: int) -> Said | None:
+    """“… a briefing by Prado, the envoy for Mali, who said that …”: whom “who” means."""
+    comma = words[at - 2].text == "," if at > 1 else False
+    who = next((one for one in mentions if one.sort == "person" and one.last == at - 1 - comma), None)
+    who = who or (_before_apposition(words, mentions, at - 1) if comma else None)
+    return _made(words, mentions, at, who.first, who.last, VERBS[words[at].low], is_behind=False) if who else None
 
 
 def _speaker_behind(mentions: Sequence[Mention], at: int) -> Mention | None:

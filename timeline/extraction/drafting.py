@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from . import objects, subjects
+from . import contents, objects, subjects
 from .attribution import Said
 from .clauses import Clause, Found, Group
+from .contents import WEAK
 from .dating import Days, own_time
 from .drafts import Credit, Draft
 from .fitting import is_passive, medium_of
@@ -26,28 +27,16 @@ from .sufficiency import Case, is_enough
 from .types import title_of, type_of
 from .verbs import is_bare
 
-WEAK = frozenset(
-    {"statement.pledge", "statement.feel", "statement.in-speech", "statement.position", "statement.react"}
-)  # only where nothing else is told
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
-CLAUSES = frozenset({"and", "but", "while", "where", "who", "which", "when"})
 AHEAD = frozenset({"visit.due", "offer.drawn-up"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
-ANOTHER = frozenset({"with", "after", "before", "for", "during", "following"})  # “flew to Mali for talks with”
 OF_PERSONS = frozenset({"statement", "support", "request", "condemnation", "offer", "refusal"})
-OF_FORCE = frozenset({"military_action", "evacuation"})
-ASKING = frozenset({"request", "offer"})
-OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"})
-MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_VISIT = 6
 TIMES_OF_VISITS = frozenset({"after", "during", "following", "end", "start", "from", "on"})
-MOST_AFTER_REPROACH = 18
-APART = frozenset({"and", "while", "but", ";", "as", "after", "when", "hours", "day"})
 OF_OTHERS = frozenset({"which", "what"})
 BESIDES = frozenset({"after", "since", "because", "although", "until"})
 MOST_BEFORE_SUBJECT = 3
-MOST_BEFORE_NOUN = 3
 SCHEDULED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to-?morrow|next)\b")
 WORDS_FOR_TYPE = 6  # before a trigger, for “an emergency summit”
 
@@ -85,12 +74,8 @@ class Drafting:
     def of(self, scene: Scene, at: Found, previous: Group | None) -> Made:
         """`previous` is the subject of the verb before it."""
         clause, trigger = scene.clause, at.trigger
-        asking = _asking(clause, at)
-        if (asking and asking.trigger.id not in WEAK) or _is_of_verb_before(clause, at) or _is_asked_for(clause, at):
-            return Made(None, previous, is_unreal=True)
-        if trigger.kind == "v" and trigger.act not in OF_FORCE and subjects.is_of_thing(clause, at):
-            return Made(None, previous, is_unreal=True)
-        if _is_reproached(clause, at):
+        asking = contents.asking(clause, at)
+        if contents.is_told_by_another(clause, at, asking):
             return Made(None, previous, is_unreal=True)
         found = objects.parties(clause, at)
         passive = trigger.kind == "v" and is_passive(clause.words, at)
@@ -207,65 +192,11 @@ def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
     return is_told and own_time(clause, at) is not None
 
 
-def _asking(clause: Clause, at: Found) -> Found | None:
-    """The trigger of which it is the content: “urged Cuba to release”, “agreed to open talks”."""
-    if at.trigger.kind != "v" or clause.low(at.first - 1) != "to":
-        return None
-    for other in reversed(clause.found):
-        if other.last < at.first <= other.last + MOST_BEFORE_CONTENT:
-            between = clause.words[other.last : at.first]
-            if not any(word.text in ";“”" or word.low in CLAUSES for word in between):
-                return other
-    return None
-
-
-def _is_reproached(clause: Clause, at: Found) -> bool:
-    """“Accused Mali of supplying arms”, “condemned the raid that killed ten”: what the reproach is about."""
-    if at.trigger.kind != "v":
-        return False
-    near = range(at.first - 1, max(-1, at.first - MOST_AFTER_REPROACH), -1)
-    before = next((clause.triggers[n] for n in near if n in clause.triggers), None)
-    if before is None or before.trigger.act != "condemnation":
-        return False
-    is_gerund = clause.low(at.first).endswith("ing") and clause.low(at.first - 1) in ("of", "for", "by", "over")
-    return is_gerund or (
-        at.trigger.act in OF_FORCE and not APART & {clause.low(n) for n in range(before.last, at.first)}
-    )
-
-
-def _is_asked_for(clause: Clause, at: Found) -> bool:
-    """“Called for a truce and for talks with Mali”: a noun that tells of an act, where it is what somebody asks for."""
-    if at.trigger.kind != "n" or at.trigger.act not in MEETS:
-        return False
-    asking = [one for one in clause.found if one.last <= at.first and one.trigger.kind == "v"][-1:]
-    if not asking or asking[0].trigger.act not in ASKING or at.first - asking[0].last > MOST_BEFORE_CONTENT:
-        return False
-    between = {word.low for word in clause.words[asking[0].last - 1 : at.first]}
-    return bool(between & {"for", "to"}) and not between & OTHERWISE
-
-
-def _is_of_verb_before(clause: Clause, at: Found) -> bool:
-    """“Hosted talks”, “signed an accord”: the verb tells of it already."""
-    trigger = at.trigger
-    if trigger.kind == "n" and trigger.act == "vote":
-        return any(other.trigger.act == "vote" for other in clause.found if other is not at)
-    if trigger.kind != "n" or (trigger.act not in MEETS and trigger.act != "agreement"):
-        return False
-    return any(
-        0 <= at.first - other.last <= MOST_BEFORE_NOUN
-        and other.trigger.kind == "v"
-        and other.trigger.act != "refusal"
-        and other.trigger.id != "meet.host"
-        and not ANOTHER & {clause.low(n) for n in range(other.last, at.first + 1)}
-        for other in clause.found
-    )
-
-
 def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: bool) -> str:
     """Empty where there is no event of it."""
     clause, trigger = scene.clause, at.trigger
     if (other := _continued(clause, at)) is not None:
-        return _realisation(scene, other, subject, is_content=bool(_asking(clause, other)))
+        return _realisation(scene, other, subject, is_content=bool(contents.asking(clause, other)))
     found = realisation_of(clause.words, at, subject[-1].last if subject else 0, scene.whole)
     if found == "" and is_content:
         found = "planned"  # “promised to meet”

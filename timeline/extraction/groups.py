@@ -10,7 +10,7 @@ from .wordlists import words
 
 NUMBERS = frozenset({"two", "three", "pair"})
 # “The sides” are those of before without a number, too, but “the leaders of Mali” are not.
-UNNUMBERED = frozenset({"sides", "leaders", "ministers", "presidents"})
+UNNUMBERED = frozenset({"sides", "leaders", "ministers", "presidents", "neighbours", "neighbors", "countries"})
 OF = frozenset({"of", "from", "in", "at", "for", "who"})
 PAIR_NOUNS = words("groups.pair_nouns")
 GROUPS = words("groups.groups")

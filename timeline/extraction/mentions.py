@@ -110,9 +110,6 @@ class Reader:
             if not names.named(capitals[surname]):
                 self.people.suppose(surname)
 
-    def _end_of_body(self, names: Names, at: int) -> int:
-        return names.body(at) or (at + 1 if names.low(at) in DEPARTMENTS else 0)
-
     def _of_aide(self, names: Names, mention: Mention) -> Mention:
         """“Peled adviser Ana Prado” is Ana Prado."""
         if mention.sort not in ("person", "unknown") or not names.is_title(mention.last):
@@ -134,7 +131,7 @@ class Reader:
             if not country:
                 return Mention(mention.first, end, "organisation", name, kind="government")
         else:
-            end = self._end_of_body(names, mention.last + 1) if mention.is_owner else 0
+            end = _end_of_body(names, mention.last + 1) if mention.is_owner else 0
         if not end or not country:
             return replace(mention, last=end, is_owner=False) if end else mention
         return Mention(mention.first, end, "state", country, mention.country, "state")
@@ -205,14 +202,19 @@ class Reader:
         return Mention(at, last, "person", name, kind="person")
 
 
+def _end_of_body(names: Names, at: int) -> int:
+    return names.body(at) or (at + 1 if names.low(at) in DEPARTMENTS else 0)
+
+
 def _longer_than_named(names: Names, at: int, run: int, named: Named, last: int) -> Mention | None:
     """“Sudan Liberation Army” and “Moscow airport” are more than what the list knows of them."""
     ending = names.low(run - 1)
     if named.sort == "adjective" and ending in BODY_ENDS:
         return Mention(at, run, "state", named.name, named.country, named.kind)
-    if named.sort in ("adjective", "state") and ending in ORGANISATION_ENDS:
+    is_body_of_city = named.sort == "city" and ending not in ("government", "forces")
+    if (named.sort in ("adjective", "state") or is_body_of_city) and ending in ORGANISATION_ENDS:
         kind = "government" if ending in PUBLIC_ENDS else "organisation"
-        return Mention(at, run, "organisation", names.text(at, run), named.country, kind)
+        return Mention(at, run, "organisation", names.text(at, run), "" if is_body_of_city else named.country, kind)
     if ending in PLACE_ENDS:
         return Mention(at, run, "place", names.text(at, run), named.country)
     if named.sort == "adjective" and names.low(last) not in NO_NAME:

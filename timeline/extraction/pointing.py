@@ -13,6 +13,7 @@ from .people import Mention, People, office_of
 MOST_TOGETHER = 4
 MOST_OF_PAIR = 2
 LONGEST_SINCE = 3  # sentences after which “they” is somebody else
+THREE = 3
 OF_STATES = frozenset({"countries", "governments", "states", "nations", "capitals", "neighbours", "neighbors"})
 
 
@@ -78,7 +79,7 @@ class Pointing:
             states = tuple(state for one in pair if (state := self._state_of(one)))
             pair = states if len({one.name for one in states}) == len(pair) else self._states
         if number == "three":
-            return pair if len(pair) == len(("one", "two", "three")) else ()
+            return pair if len(pair) == THREE else ()
         return pair[:MOST_OF_PAIR]
 
     def _state_of(self, one: Mention) -> Mention | None:

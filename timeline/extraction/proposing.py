@@ -11,8 +11,9 @@ from timeline import dates
 
 from . import attribution
 from .clauses import Clause, Group
+from .contents import WEAK
 from .dating import Days
-from .drafting import WEAK, Drafting, Scene
+from .drafting import Drafting, Scene
 from .drafts import Draft, KnownActor
 from .firing import Fired, fired
 from .lexicon import Lexicon

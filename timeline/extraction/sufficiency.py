@@ -95,7 +95,7 @@ def _is_by_nobody(case: Case) -> bool:
     if trigger.kind != "v" or trigger.act not in BY_SOMEBODY or is_passive(case.clause.words, case.at):
         return False
     doer = trigger.slots.get("S")
-    return bool(doer and case.roles) and not any(party.role == doer.role for party in case.parties)
+    return doer is not None and bool(case.roles) and not any(role == doer.role for role, _who in case.roles)
 
 
 def _is_filled(case: Case, place: str, slot: Slot) -> bool:
