@@ -146,6 +146,8 @@ def _start(words: Sequence[Token], mentions: Sequence[Mention], last: int) -> in
         mention = next((one for one in mentions if one.first < first <= one.last), None)
         if mention:
             first = mention.first
+            if mention.name in ("he", "she"):
+                break  # “On Twitter he wrote”
             continue
         if words[first - 1].low in EDGES:
             break
@@ -201,7 +203,9 @@ def _made(
     while first < last - 1 and words[first].low in LEADS:
         first += 1
     inside = [
-        mention for mention in mentions if mention.first >= first - 1 and mention.last <= last and mention.can_act
+        mention
+        for mention in mentions
+        if first - 1 <= mention.first and first < mention.last <= last and mention.can_act
     ]
     speaker = " ".join(_words(words, first, last))
     stance = "disputes" if verb_class == "denied" else "supports"

@@ -14,6 +14,7 @@ ASKING = frozenset({"request", "offer"})
 OTHERWISE = frozenset({"during", "after", "before", "at", "in", "following", ";"})
 ANOTHER = frozenset({"with", "after", "before", "for", "during", "following"})  # “flew to Mali for talks with”
 APART = frozenset({"and", "while", "but", ";", "as", "after", "when", "hours", "day"})
+CLAUSES = frozenset({"and", "but", "while", "where", "who", "which", "when"})
 MOST_BEFORE_CONTENT = 12
 MOST_BEFORE_NOUN = 3
 MOST_AFTER_REPROACH = 18
@@ -26,7 +27,7 @@ def asking(clause: Clause, at: Found) -> Found | None:
     for other in reversed(clause.found):
         if other.last < at.first <= other.last + MOST_BEFORE_CONTENT:
             between = clause.words[other.last : at.first]
-            if not any(word.text in ";“”" or word.low in ("and", "but", "while") for word in between):
+            if not any(word.text in ";“”" or word.low in CLAUSES for word in between):
                 return other
     return None
 

@@ -51,11 +51,18 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     low, high = sorted((time.first, at.first))
     if any(low < other.first < high and not _is_object(at, other) for other in clause.found if other is not at):
         return True
+    if time.first >= at.last and clause.low(time.first - 1) in ("and", "but") and _is_followed(clause, time):
+        return True
     if any(clause.words[n].low in OTHER_CLAUSE and n != time.first for n in range(low, high)) or _is_of_relative(
         clause, at, time
     ):
         return True
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
+
+
+def _is_followed(clause: Clause, time: Time) -> bool:
+    """“In 1998 they signed a treaty, and in 2005 they opened embassies”"""
+    return any(other.first > time.last for other in clause.found)
 
 
 def _is_of_speech(clause: Clause, at: Found, time: Time) -> bool:
@@ -79,6 +86,8 @@ def _verb_before(clause: Clause, time: Time) -> int | None:
 
 def _is_of_content(clause: Clause, at: Found, time: Time) -> bool:
     """Of a statement, what somebody says of another day: “said that a year ago it was calm”."""
+    if at.trigger.id == "agree.to" and clause.low(at.last - 1) in ("to", "that"):
+        return time.first >= at.last  # “agreed to meet in June”
     if at.trigger.act != "statement" or at.trigger.kind != "v":
         return False
     is_speech = clause.low(at.first) in VERBS
@@ -147,6 +156,10 @@ def _is_object(at: Found, other: Found) -> bool:
     return is_near and at.trigger.kind == "v" and other.trigger.kind == "n" and other.trigger.act in MEETS
 
 
+def _is_at_same_time(clause: Clause, at: Found) -> bool:
+    return any(clause.low(n) == "same" and clause.low(n + 1) == "time" for n in range(at.last, len(clause.words)))
+
+
 def _distance(time: Time, at: Found) -> int:
     return abs(time.first - at.last) if time.first >= at.last else abs(at.first - time.last) + 1
 
@@ -191,7 +204,7 @@ class Days:
         between = {word.low for word in clause.words[low:high]}
         if between & OTHER_EVENT or _is_aside(clause, usable[0]):
             return draft
-        is_said = draft.act == "statement"
+        is_said = draft.act == "statement" or draft.rules[0] == "agree.to"
         if between & CONTENT if is_said else _is_of_credit(clause, start, usable[0]):
             return draft
         found = self._resolved(clause, usable[0], draft.realisation)
@@ -210,9 +223,10 @@ class Days:
         return self._read[key]
 
     def _parallel(self, clause: Clause, at: Found) -> Dating | None:
-        """“Parallel talks”: about when the last event was."""
+        """“Parallel talks”, “talked to him at the same time”: about when the last event was."""
         near: Sequence[str] = [word.low for word in clause.words[max(0, at.first - MOST_BEFORE) : at.last]]
-        if "parallel" not in near or at.trigger.act not in MEETS or not self._day or not self._last:
+        is_parallel = "parallel" in near or _is_at_same_time(clause, at)
+        if not is_parallel or at.trigger.act not in MEETS or not self._day or not self._last:
             return None
         first, _slash, last = self._last.edtf.partition("/")
         return Dating(f"{first}~/{last}~" if last else f"{first}~", "parallel", "as-the-last", "inferred")

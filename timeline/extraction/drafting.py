@@ -15,6 +15,7 @@ from .drafts import Credit, Draft
 from .fitting import is_passive, medium_of
 from .lexicon import Trigger
 from .merging import MEETS
+from .modality import OF_SPEECH
 from .modality import realisation as realisation_of
 from .parties import Parties, roles
 from .passages import is_abroad, passage, place_name
@@ -26,8 +27,8 @@ from .sufficiency import Case, is_enough
 from .types import title_of, type_of
 from .verbs import is_bare
 
-OF_SPEECH = frozenset({"request", "statement", "support", "condemnation", "offer", "refusal"})
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
+AHEAD = frozenset({"visit.due", "offer.drawn-up"})
 NOT_YET = frozenset({"set", "sets", "heads", "heading", "leaves", "leaving"})  # “to meet”: not met yet
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 OF_PERSONS = frozenset({"statement", "support", "request", "condemnation", "offer", "refusal"})
@@ -185,7 +186,7 @@ def _is_attended(clause: Clause, at: Found, found: dict[str, Group]) -> bool:
         or (at.trigger.act == "call" and {"to", "from"} & set(found))
     ):
         return True
-    if at.trigger.id == "visit.noun":
+    if at.trigger.id in ("visit.noun", "visit.noun-to-meet"):
         return bool(TIMES_OF_VISITS & {clause.low(n) for n in range(max(0, at.first - MOST_BEFORE_VISIT), at.first)})
     is_told = at.trigger.id in ("meet.noun", "negotiate.noun", "meet.session") and objects.place(clause, at) is not None
     return is_told and own_time(clause, at) is not None
@@ -208,9 +209,9 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
     low = clause.low(at.first)
     if trigger.act == "refusal":
         return "did_not_happen" if low in ("held", "holds") else "occurred"
-    if found == "ongoing" and _is_scheduled(clause, at, is_progressive=True):
-        return "planned"  # “is hosting a meeting on Thursday”
-    is_ahead = trigger.id == "visit.due" or (trigger.id == "visit.to-meet" and low in NOT_YET)
+    if found == "ongoing" and (trigger.act == "offer" or _is_scheduled(clause, at, is_progressive=True)):
+        return "planned"  # “is hosting a meeting on Thursday”, “is preparing a programme”
+    is_ahead = trigger.id in AHEAD or (trigger.id == "visit.to-meet" and low in NOT_YET)
     return "planned" if is_ahead or (found == "occurred" and _is_scheduled(clause, at)) else found
 
 

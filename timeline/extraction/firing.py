@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .clauses import Found
-from .fitting import fits
+from .fitting import NOUNS, fits
 from .lexicon import Trigger
 from .people import Mention
 from .sentences import ABBREVIATIONS
@@ -33,11 +33,18 @@ def fired(
     """Of triggers that overlap the one that stands first in the lexicon counts. `passage` is the text of the sentence,
     `quoted` the tokens within its quotations."""
     behind_party = {mention.last for mention in mentions if mention.can_act}
+    behind_adjective = {mention.last for mention in mentions if mention.sort == "adjective"}
+    behind_word = {n for n in range(1, len(words)) if words[n - 1].is_word}
+    is_prose = sum(not word.is_capitalised for word in words if word.is_word) * 2 > len(words)
     taken: dict[int, int] = {}
     result = Fired()
     for one in _matches(words, triggers, passage):
         if one.first in quoted or not fits(words, one.first, one.trigger, is_behind_party=one.first in behind_party):
             continue
+        if one.trigger.kind == "v" and one.first in behind_adjective and words[one.first].low in NOUNS:
+            continue  # “condemned the Senegalese raid”
+        if one.trigger.kind == "v" and is_prose and words[one.first].is_capitalised and one.first in behind_word:
+            continue  # “asked the ASEAN Chair for a meeting”
         span = range(one.first, one.last)
         if (before := next((taken[at] for at in span if at in taken), None)) is not None:
             result.spare.setdefault(before, []).append(one)

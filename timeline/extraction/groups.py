@@ -27,6 +27,7 @@ COUNTED = frozenset(
 )
 DIRECTIONS = frozenset({"west", "east", "north", "south", "central", "southeast", "latin", "southern", "eastern"})
 MOST_BEFORE_NOUN = 4
+DETERMINERS = frozenset({"the", "these", "those", "both", "its", "their"})  # “in 1998 the two countries signed”
 GOVERNMENTS = words("groups.governments")
 OFFICES = frozenset({"foreign", "defence", "defense", "finance", "trade", "prime"})
 OFFICERS = words("groups.officers")
@@ -97,7 +98,7 @@ def rebels(names: Names, at: int) -> Mention | None:
 def _group(names: Names, at: int) -> Mention | None:
     """“two rebel movements”, “the Chechen rebels”, “the Malian-led coalition”: parties without a name."""
     start = _behind_adjective(names, at)
-    if names.low(start) not in GROUPS or names.words[start].is_capitalised:
+    if names.low(start) not in GROUPS or (start and names.words[start].is_capitalised):
         return None
     last = start + 1
     while names.low(last) in GROUPS:
@@ -125,7 +126,7 @@ def _numbered(names: Names, at: int) -> Mention | None:
     for noun in range(at + 1, at + MOST_BEFORE_NOUN):
         if names.low(noun) in OF_SEVERAL:
             return Mention(at, noun + 1, "group", names.text(at, noun + 1), kind="group")
-        if not names.low(noun).isalpha() or names.words[noun].is_capitalised:
+        if not names.low(noun).isalpha() or names.words[noun].is_capitalised or names.low(noun) in DETERMINERS:
             break
     return None
 
@@ -155,6 +156,8 @@ def _officers(names: Names, at: int) -> Mention | None:
     if names.low(last) not in OFFICERS:
         return None
     last += 1
+    if names.low(last) == "in" and (owned := names.named(last + 1)) and owned[0].sort == "city":
+        return None  # “the leaders in Berlin and Paris”
     if names.low(last) in ("of", "from"):
         if names.owner_after(last + 1) or pair(names, last + 1):
             return None  # “the leaders of Germany and France”, “of the two countries”: those two

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from .wordlists import words
 
 PUBLIC_ENDS = words("mentions.public_ends")
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "they": "group", "them": "group", "it": "state"}
+BEFORE_EXPLETIVE = frozenset({"let", "lets", "letting", "make", "makes", "made", "making", "find", "finds", "found"})
 NOUNS = {
     "igo": ("bloc", "grouping", "organisation", "organization"),
     "armed_group": ("group", "movement"),
@@ -92,6 +94,14 @@ class Reader:
             if short := _short_form(names, mention.last):
                 self._known.setdefault((names.low(short),), named)
 
+    def know(self, actors: Sequence[KnownActor]) -> None:
+        """Of the caller's persons the surname will do, where the text introduces nobody of that name."""
+        surnames = Counter(actor.name.split()[-1] for actor in actors)
+        for actor in actors:
+            surname = actor.name.split()[-1]
+            if actor.kind == "person" and surnames[surname] == 1 and not self.people.named(surname):
+                self.people.remember(Mention(0, 1, "person", actor.name, actor.country, "person", actor.key))
+
     def suppose(self, words: Sequence[Token]) -> None:
         """Learns the surnames of a sentence that stand for somebody whom the text does not introduce."""
         names = Names(words, self._lexicon, self._known)
@@ -130,6 +140,8 @@ class Reader:
         low = names.low(at)
         if names.is_attribute(at):
             return None
+        if low == "it" and names.low(at - 1) in BEFORE_EXPLETIVE:
+            return None  # “let it be known that”
         if low in PRONOUNS:
             return Mention(at, at + 1, "pronoun", low, kind=PRONOUNS[low])
         if low in POSSESSIVES and not names.is_title(at + 1) and not _is_of_counterpart(names, at + 1):

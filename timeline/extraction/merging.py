@@ -15,9 +15,12 @@ from .types import title_of
 MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
 SPEECH = frozenset({"statement", "support"})
 TALKS = frozenset({"call", "negotiation", "meeting"})
+AGAIN = frozenset({"military_action", "aid", "condemnation"})  # where who it was against is told only once
 TALKED = frozenset({"meet.discuss", "meet.sit-down", "meet.speak", "meet.council", "meet.talk-for"})
 CAST = "vote.cast"  # how one member voted belongs to the vote that was told of
+TO_MEET = "visit.noun-to-meet"
 NEXT = 8  # code points between two passages of one sentence
+POSTED = "social_media"  # what is written there is not what was spoken of before
 PLEDGE = "aid.pledge"  # what was promised is not what was sent
 LONG_BEFORE = 10  # days
 MOST_COMPARED = 100  # drafts before it; farther back a text does not come back to an event
@@ -60,6 +63,7 @@ def merged(drafts: Sequence[Draft], names: Mapping[tuple[str, ...], Named]) -> l
         kept[same] = replace(
             other,
             date=better,
+            medium=other.medium or draft.medium,
             place=other.place or draft.place,
             duration=other.duration or draft.duration,
             occurrences=other.occurrences or draft.occurrences,
@@ -86,7 +90,8 @@ def _better_passage(one: Draft, other: Draft) -> dict[str, Any]:
 def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -> bool:
     if one.act in SPEECH and other.act in SPEECH:
         return _is_same_speech(one, other)
-    if one.realisation != other.realisation or (one.act != other.act and not _is_talked_of(one, other)):
+    is_further = _is_talked_of(one, other) or _is_what_he_came_for(one, other)
+    if one.realisation != other.realisation or (one.act != other.act and not is_further):
         return False
     if one.act == "vote" and other.rules[0] == CAST:
         return _compatible(one.date, other.date)
@@ -108,12 +113,15 @@ def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -
         return one.act in MEETS
     if one.act == "request" and other.start < one.end + NEXT:
         return False  # “asked Mali for a truce and appealed to Chad for arms”
-    return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or ours == theirs)
+    is_told_less = theirs <= ours and one.act in AGAIN
+    return _compatible(one.date, other.date) and (one.act in (*MEETS, "statement") or ours == theirs or is_told_less)
 
 
 def _is_same_speech(one: Draft, other: Draft) -> bool:
-    """What one speaker says in a text is one statement, unless it was said on different days."""
+    """What one speaker says in a text is one statement, unless it was said on different days or through other media."""
     if not one.parties or not other.parties or one.parties[0].name != other.parties[0].name:
+        return False
+    if other.medium != one.medium and (other.medium == POSTED or (one.medium and other.medium)):
         return False
     return _compatible(one.date, other.date)
 
@@ -122,6 +130,12 @@ def _is_talked_of(one: Draft, other: Draft) -> bool:
     """“The two spoke by telephone on Monday. … They exchanged views on trade”: what was said in a call or in talks."""
     is_undated = other.date is None or other.date.basis == "inferred"
     return one.act in TALKS and other.act == "meeting" and other.rules[0] in TALKED and is_undated
+
+
+def _is_what_he_came_for(one: Draft, other: Draft) -> bool:
+    """“Back from a trip to see Putin … the hours that the two spent in the Kremlin on Saturday”"""
+    names = [{party.name for party in draft.parties} for draft in (one, other)]
+    return one.rules[0] == TO_MEET and other.act == "meeting" and names[0] == names[1]
 
 
 def _is_elsewhere(one: str, other: str, names: Mapping[tuple[str, ...], Named]) -> bool:

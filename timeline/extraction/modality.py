@@ -14,13 +14,16 @@ from .wordlists import words
 MOST_BEFORE = 9
 NEGATED, IMAGINED, PLANNED = modal_patterns()
 WOULD = re.compile(r"\bwould\b")
+WOULD_OPEN = re.compile(r"\b(?:would|will)\b[^,;]*$")
+CONDITIONS = frozenset({"if", "unless", "whether", "wherever", "whenever", "provided"})
 PROGRESSIVE = re.compile(r"\b(?:is|are)(?: also| now| currently| still| again)*$")
 FUTURE_OF_SPEECH = re.compile(
     r"\b(?:said|says|announced|confirmed|told|added|promised|pledged|vowed|declared|according)\b"
 )
 # What is proposed or denied, told in a clause with “that”.
 SAID_NOT_SO = re.compile(
-    r"\b(?:propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?|dismiss(?:ed|es|ing)? (?:reports|claims|talk))\b"
+    r"\b(?:allegations?|accusations?|charges?|propos(?:e|ed|es|ing|als?)|den(?:y|ied|ies|ying)|denials?"
+    r"|dismiss(?:ed|es|ing)? (?:reports|claims|talk))\b"
     r"[^,;]* that\b[^,;]*$"
 )
 CALLED_OFF = re.compile(
@@ -34,7 +37,7 @@ PLANNED_AFTER = re.compile(
 # “demanding talks”, of a noun: it is what somebody wants.
 ASKED = re.compile(
     r"\b(?:demand\w*|urg(?:e|es|ed|ing)|request\w*|seek\w*|sought|propos\w+|reject\w*|rul\w+ out|suggest\w*|refus\w*"
-    r"|oppos\w+|offer\w*)(?: [\w-]+){0,3}$"
+    r"|oppos\w+|offer\w*|hop(?:e|es|ed|ing)|wish\w*|want\w*)(?: [\w-]+){0,3}$"
 )
 # “It would be the first meeting of the two”: what was told of already.
 RESTATED = re.compile(
@@ -46,6 +49,8 @@ BROUGHT_TO = re.compile(r"\b(?:prompt(?:s|ed|ing)|le(?:d|ading)|caus(?:ed|ing)|f
 INSIDE = re.compile(r"\bno (?!longer)")  # “held no talks”
 AHEAD = re.compile(r"(?:will|to) be\b")  # “will be in London”
 FIRST_TO = re.compile(r"\b(?:became|was|is|become) the (?:first|second|third|only|last)\b")
+OF_SPEECH = frozenset({"request", "statement", "support", "condemnation", "offer", "refusal"})
+HABIT = re.compile(r"\b(?:an?|each|every|per) (?:year|month|week|day)\b|\b(?:annually|regularly|routinely)\b")
 BEFORE_OWNERS = words("modality.before_owners")
 OWNERS = words("modality.owners")
 VERBLESS = frozenset({"that", "who", "which", "said", "when", "where"})
@@ -69,6 +74,9 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
         return "did_not_happen"
     if AHEAD.match(" ".join(word.low for word in words[at.first : at.last])):
         return "planned"
+    is_speech = at.trigger.act in OF_SPEECH
+    if (not is_speech and _is_on_condition(words, at.last)) or _is_habit(words, at):
+        return ""
     before = " ".join(word.low for word in words[start : at.first])
     first = words[at.first].low
     if CALLED_OFF.search(" ".join(word.low for word in words[at.last :])):
@@ -102,6 +110,20 @@ def realisation(words: Sequence[Token], at: Found, subject_end: int, text: str) 
     return "occurred"
 
 
+def _is_on_condition(words: Sequence[Token], last: int) -> bool:
+    """“Will fly to Dakar if the talks succeed”"""
+    behind = itertools.takewhile(lambda word: word.text not in ';,“”"' and word.low not in VERBLESS, words[last:])
+    return any(word.low in ("if", "unless") for word in itertools.islice(behind, MOST_BEHIND))
+
+
+def _is_habit(words: Sequence[Token], at: Found) -> bool:
+    """“Portugal, which supplies arms to Mali,” and “gives Mali a million a year”: what goes on all the time."""
+    if at.trigger.kind != "v" or not at.first or at.first + 1 != at.last or not words[at.first].low.endswith("s"):
+        return False
+    is_relative = words[at.first - 1].low in ("which", "who", "that")
+    return is_relative or bool(HABIT.search(" ".join(word.low for word in words[at.last : at.last + MOST_BEHIND])))
+
+
 def _phrase(words: Sequence[Token], end: int) -> str:
     """What belongs to a noun, back to a word that owns it: “no details on his meeting” denies no meeting."""
     start = max(0, end - 6)
@@ -127,8 +149,10 @@ def _is_conditional(words: Sequence[Token], end: int) -> bool:
     for n in range(end - 1, -1, -1):
         if words[n].text in ",;":
             return False
-        if words[n].low in ("if", "unless", "whether"):
+        if words[n].low in CONDITIONS or (words[n].low == "long" and n > 1 and words[n - 1].low in ("as", "so")):
             return True
+        if words[n].low == "where" and WOULD_OPEN.search(" ".join(word.low for word in words[:n])):
+            return True  # “would help where it was asked to”
     return False
 
 

@@ -31,6 +31,7 @@ JUNIOR = frozenset({"jr", "sr"})
 OWNING = frozenset({"state", "adjective", "city", "organisation"})
 # In lower case and before no name these are common words, not titles.
 COMMON = frozenset({"general", "major", "speaker", "chair", "secretary", "count", "duke"})
+WITHIN = frozenset({"at", "in", "inside", "near", "outside"})
 MOST_WORDS_OF_TITLE = 6
 MOST_TITLES = 5  # in a row
 MOST_PARTICLES = 4  # “van de ter”
@@ -77,11 +78,20 @@ class Names:
         low = tuple(word.low for word in words[at : at + self.lexicon.longest_name])
         for length in range(len(low), 0, -1):
             key = low[:length]
-            named = self._known.get(key) or self.lexicon.names.get(key)
+            named = self._listed(at, key)
             if named and self._is_written(at, key) and not self._is_half_of_name(at, key):
                 is_longer_inside = low[0] == "the" and (inside := self.named(at + 1)) and inside[1] > at + length
                 return None if is_longer_inside else (named, at + length)  # “the Sudan”, “the Sudan Liberation Army”
         return self._of_two_halves(at, low)
+
+    def _listed(self, at: int, key: tuple[str, ...]) -> Named | None:
+        """Of the caller's actors before the lexicon; but “at the Kremlin” is a place, whoever goes by its name."""
+        known, named = self._known.get(key), self.lexicon.names.get(key)
+        is_place = known and named and known.sort == "organisation" and named.sort in ("city", "place")
+        return named if is_place and self._is_inside(at) else known or named
+
+    def _is_inside(self, at: int) -> bool:
+        return self.low(at - 1 - (self.low(at - 1) == "the")) in WITHIN
 
     def _is_half_of_name(self, at: int, key: tuple[str, ...]) -> bool:
         """“The South” is no state in “the South Pacific”."""

@@ -132,8 +132,13 @@ def place(clause: Clause, at: Found) -> Mention | None:
     for mention in clause.mentions:
         is_place = at.first <= mention.first < stop and mention.sort in ("city", "place", "state")
         if is_place and not mention.is_owner and clause.governor(mention) in PLACES:
-            return mention
+            return None if at.trigger.act == "statement" and _is_of_another(clause, at, mention) else mention
     return None
+
+
+def _is_of_another(clause: Clause, at: Found, mention: Mention) -> bool:
+    """“In a speech she told of talks in Dakar”: there the talks were."""
+    return any(at.last <= other.first < mention.first for other in clause.found)
 
 
 def agent(clause: Clause, at: Found) -> Group | None:

@@ -187,6 +187,9 @@ def person(names: Names, people: People, office: Mention, name_at: int) -> Menti
     if further and not country:
         country, last = further[0].country or further[0].name, further[1]
     known = people.named(name)
+    listed = names.named(name_at)
+    if listed and listed[0].sort == "person":
+        name, country = listed[0].name, country or listed[0].country
     if known is None:
         return replace(office, last=last, name=name, country=country, kind="person")
     titles = office.titles or known.titles

@@ -36,8 +36,13 @@ def roles(
         filled += [(doer.role, one) for one in subject]
     for place, group in found.items():
         if not (is_passive and place == "O"):
-            filled += [(slots[place].role, one) for one in group]
+            filled += [(_role_of(slots[place].role, one), one) for one in group]
     return [(role, one) for role, one in filled if role != "place"]
+
+
+def _role_of(role: str, one: Mention) -> str:
+    """“Visited President X”: a person is no place."""
+    return "host" if role == "place" and one.sort == "person" else role
 
 
 class Parties:

@@ -57,7 +57,7 @@ def _edge(words: Sequence[Token], low: int, high: int) -> int | None:
 def place_name(text: str, clause: Clause, place: Mention | None, found: dict[str, Group], trigger: Trigger) -> str:
     """As it is written: what fills the place of a place, else what stands behind “in”."""
     filling = (found[name][0] for name, slot in trigger.slots.items() if slot.role == "place" and name in found)
-    one = next(filling, place)
+    one = next((one for one in filling if one.sort != "person"), place)
     if one is None:
         return ""
     return text[clause.words[one.first].start : clause.words[one.last - 1].end].removeprefix("the ")

@@ -97,6 +97,12 @@ class People:
         for part in (parts[-1], parts[0], *parts[1:-1]):
             for form in (part, ARTICLE.sub("", part)):  # “al-Sabri” and “Sabri”
                 if form not in PARTICLES and len(form) > 1:
-                    self._persons.setdefault(form, person)
+                    self._file_short(form, person)
         for first in range(1, len(parts) - 1):
-            self._persons.setdefault(" ".join(parts[first:]), person)
+            self._file_short(" ".join(parts[first:]), person)
+
+    def _file_short(self, name: str, person: Mention) -> None:
+        """Of several who share a surname it means the first, with what the text told of him since."""
+        known = self._persons.setdefault(name, person)
+        if known.name == person.name or known.name.lower() == name:  # “Secretary Marsh”, named in full only later
+            self._persons[name] = person

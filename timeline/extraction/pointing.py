@@ -12,6 +12,7 @@ from .people import Mention, People, office_of
 
 MOST_TOGETHER = 4
 MOST_OF_PAIR = 2
+LONGEST_SINCE = 3  # sentences after which “they” is somebody else
 THREE = 3
 OF_STATES = frozenset({"countries", "governments", "states", "nations", "capitals", "neighbours", "neighbors"})
 
@@ -27,6 +28,8 @@ class Pointing:
         self._state: Mention | None = None
         self._pair: Group = ()
         self._states: Group = ()  # those named together last
+        self._several: Group = ()  # “the Cubans”, of the sentence before
+        self._since_pair = 0  # sentences
         self._groups: dict[str, Mention] = {}  # what a group is called, “rebels” → the last of it with a name
 
     def meant(self, mention: Mention, clause: Clause) -> Group:
@@ -54,7 +57,8 @@ class Pointing:
             return (near,) if near else ()
         if mention.kind == "group":
             group = _group_before(clause, mention) or _pair_before(clause, mention) or _several_before(clause, mention)
-            return group or self._pair[:MOST_OF_PAIR]
+            recent = self._pair[:MOST_OF_PAIR] if self._since_pair <= LONGEST_SINCE else ()
+            return group or self._several or recent
         return self._of_pair(mention, _pair_before(clause, mention) or self._pair)
 
     def _of_government(self, mention: Mention, clause: Clause) -> Group:
@@ -129,9 +133,11 @@ class Pointing:
             if free or not goes_on or self._person is None:
                 self._person = replace(free[0] if free else persons[0], is_owner=False)
         states = [one for one in mentions if one.sort in ("state", "organisation")]
-        if states:
+        if states and not _goes_on_with_it(clause):
             self._state = ([one for one in states if not clause.governor(one)] or states)[0]
-        self._pair = _pair(clause, persons, states) or self._pair
+        pair = _pair(clause, persons, states)
+        self._pair, self._since_pair = (pair, 0) if pair else (self._pair, self._since_pair + 1)
+        self._several = () if pair else _people(clause, states)
         self._states = _together(clause, states) or self._states
         for one in mentions:
             if one.sort == "group" and " " in one.name:
@@ -149,6 +155,17 @@ def _pair(clause: Clause, persons: list[Mention], states: list[Mention]) -> Grou
         return group
     countries = tuple({one.name: one for one in states}.values())
     return countries if len(countries) == 2 else ()
+
+
+def _goes_on_with_it(clause: Clause) -> bool:
+    """“It has told Mali”: what is told of goes on being told of."""
+    return clause.low(0) == "it" and clause.low(1) not in ("is", "was")
+
+
+def _people(clause: Clause, states: list[Mention]) -> Group:
+    """“The Cubans”, whom “them” means in the next sentence."""
+    several = [one for one in states if clause.low(one.first) == "the" and clause.low(one.last - 1).endswith("s")]
+    return tuple(one for one in several[-1:] if one.sort == "state" and one.last - one.first == 2)
 
 
 def _together(clause: Clause, states: list[Mention]) -> Group:

@@ -41,6 +41,7 @@ SOFT = frozenset(
         "statement.signal",
         "statement.told",
         "statement.feel",
+        "statement.judge",
     }
 )
 STRONGER = frozenset({"request", "condemnation", "refusal"})  # than a statement
@@ -83,6 +84,7 @@ class _Article:
     def __init__(self, text: str, calendar: Calendar, lexicon: Lexicon, known: Sequence[KnownActor]) -> None:
         self._text = text
         self._lexicon = lexicon
+        self._known = known
         self._reader = Reader(lexicon, dict(known_names(known)))
         self._pointing = Pointing(lexicon, self._reader.people)
         self._days = Days(calendar)
@@ -95,6 +97,7 @@ class _Article:
         every = [(sentence, tokens(self._text, sentence.start, sentence.end)) for sentence in sentences(self._text)]
         read = [(sentence, row) for sentence, row in every if row and not _is_byline(row)]
         named = [one for _sentence, row in read for one in self._reader.read(row)]  # in full perhaps after the surname
+        self._reader.know(self._known)
         for _sentence, row in read:
             self._reader.suppose(row)
         self._parties.is_of_states = sum(map(_is_public, named)) >= FEWEST_PUBLIC
@@ -175,6 +178,8 @@ def _is_told_besides(draft: Draft, made: Sequence[Draft]) -> bool:
     if draft.act == "call" and any(one.rules[0] == "statement.address" for one in made):
         return True  # “addressed the parliament by video link”
     stronger = ("sanction",) if draft.rules[0] == "sanction.order-out" else STRONGER
+    if draft.act == "support" and len(draft.parties) > 1:
+        return False  # “condemned the raid and expressed solidarity with Mali”
     return draft.rules[0] in SOFT and any(
         one is not draft
         and one.act in stronger

@@ -45,6 +45,8 @@ MEDIA = words("statements.media")
 JOINING = frozenset({"and", "while", "but", ";"})
 NOTHING_SAID = frozenset({"nothing", "little", "no"})
 GOES_ON = frozenset({"would", "will", "had", "has", "was", "were", "could"})  # “said nothing would change”
+TELLING = frozenset({"told", "tells", "tell"})
+SAYING = frozenset({"that", "he", "she", "it", "they", "there", "would", "was", "were", "had", ",", ":"})
 SAID = Trigger("statement.said", "statement", "v", re.compile(""), {}, "", "")
 MOST_BEFORE_THAT = 13
 
@@ -110,9 +112,17 @@ def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
         return False
     if has_quotation:
         return True
+    if _is_order(scene.clause.words, one.verb):
+        return False
     if one.is_behind and mention.sort not in ("person", "pronoun", "office"):
         return False
     return _has_content(scene.clause.words, one.verb, is_behind=one.is_behind)
+
+
+def _is_order(row: Sequence[Token], verb: int) -> bool:
+    """“Told the envoy to file a complaint”"""
+    rest = [word.low for word in row[verb + 1 : verb + 1 + MOST_BEFORE_THAT]]
+    return row[verb].low in TELLING and "to" in rest and not SAYING & set(rest[: rest.index("to")])
 
 
 def _has_content(row: Sequence[Token], verb: int, *, is_behind: bool) -> bool:

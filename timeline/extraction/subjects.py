@@ -61,7 +61,7 @@ def is_of_noun_before(clause: Clause, at: Found, subject_: Group | None) -> bool
 def is_aside(clause: Clause, at: Found, subject_: Group | None, previous: Group | None) -> bool:
     """Whether the verb stands in a relative clause: “the castle where they met”, “Chad, which Mali has accused, …”."""
     is_of_object = bool(subject_) and subject_ is not None and clause.low(subject_[0].first - 1) in OF_OBJECTS
-    return is_of_object or (previous is not None and clause.low(_over_auxiliaries(clause, at.first - 1)) in RELATIVES)
+    return is_of_object or (previous is not None and _is_relative(clause, at))
 
 
 def _named_between_commas(clause: Clause, comma: int) -> Group | None:
@@ -109,6 +109,8 @@ def _nearest(clause: Clause, end: int, at: Found) -> Group | None:
             continue
         if len(group) > 1 and group[-1].last == end and not clause.is_free(group) and _is_behind_comma(clause, group):
             return group[-1:]  # “withdrew its envoy to Mali, and Japan threatened”
+        if _is_object_in_relative(clause, group):
+            continue
         if clause.is_free(group) and not _is_inside(clause, group, end) and not _is_predicate(clause, group):
             return _shortened(clause, group, at)
     return None
@@ -116,6 +118,17 @@ def _nearest(clause: Clause, end: int, at: Found) -> Group | None:
 
 def _is_behind_comma(clause: Clause, group: Group) -> bool:
     return len(group) == 2 and any(clause.words[n].text == "," for n in range(group[-2].last, group[-1].first))
+
+
+def _is_object_in_relative(clause: Clause, group: Group) -> bool:
+    """“Rebels who had seized Gao said”: it was not Gao that said so."""
+    first = group[0].first - (clause.low(group[0].first - 1) == "the")
+    other = clause.triggers.get(first - 1)
+    return other is not None and other.trigger.kind == "v" and other.last == first and _is_relative(clause, other)
+
+
+def _is_relative(clause: Clause, at: Found) -> bool:
+    return clause.low(_over_auxiliaries(clause, at.first - 1)) in RELATIVES
 
 
 def _is_predicate(clause: Clause, group: Group) -> bool:

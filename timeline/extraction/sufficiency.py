@@ -26,6 +26,7 @@ PEOPLE = re.compile(
 )
 OFFICIALS = words("sufficiency.officials")
 MOST_BEFORE_OFFICIALS = 5
+NUMBERS = words("clauses.numbers")
 VISITING = words("sufficiency.visiting")
 CARGO = words("sufficiency.cargo")
 FORCES = words("sufficiency.forces")
@@ -38,6 +39,7 @@ NEEDS_TWO = frozenset({"meeting", "call", "negotiation"})
 COUNTERPARTS = frozenset({"with", "between", "O"})
 DATED_VISITS = frozenset({"visit.arrive-when"})
 PLACELESS_VISITS = frozenset({"visit.noun-by", "visit.return"})
+BY_SOMEBODY = frozenset({"condemnation", "request", "statement", "support", "aid"})
 MUST = ("!", "!person")
 
 
@@ -71,15 +73,29 @@ class Case:
     @property
     def has_counterpart(self) -> bool:
         """One party, and a place filled in which its counterpart stands: “talks with officials”."""
-        return len(self.parties) == 1 and bool(set(self.found) & COUNTERPARTS)
+        if len(self.parties) != 1:
+            return False
+        others = [one for place in COUNTERPARTS & set(self.found) for one in self.found[place]]
+        return any(one.sort != "pronoun" for one in others)  # “welcomed them”, and nobody knows whom
 
 
 def is_enough(case: Case) -> bool:
     if not all(_is_filled(case, place, slot) for place, slot in case.trigger.slots.items()):
         return False
+    if _is_by_nobody(case):
+        return False
     act, kind = case.trigger.act, case.trigger.kind
     check = BY_RULE.get(case.trigger.id) or BY_ACT_AND_KIND.get((act, kind)) or BY_ACT.get(act)
     return check(case) if check else bool(case.parties)
+
+
+def _is_by_nobody(case: Case) -> bool:
+    """“Critics blamed Mali”: what is said to somebody takes a speaker."""
+    trigger = case.trigger
+    if trigger.kind != "v" or trigger.act not in BY_SOMEBODY or is_passive(case.clause.words, case.at):
+        return False
+    doer = trigger.slots.get("S")
+    return doer is not None and bool(case.roles) and not any(role == doer.role for role, _who in case.roles)
 
 
 def _is_filled(case: Case, place: str, slot: Slot) -> bool:
@@ -193,6 +209,12 @@ def _of_evacuation(case: Case) -> bool:
     return bool(case.parties) and bool(is_many)
 
 
+def _of_many(case: Case) -> bool:
+    """“Ninety children landed”: a number of them."""
+    low = case.clause.low(case.at.first - 1)
+    return low.isdigit() or low in NUMBERS or low.endswith(("ty", "teen", "hundred"))
+
+
 def _of_statement(case: Case) -> bool:
     return any(who.sort in SPEAKS for role, one in case.roles if role == "speaker" for who in case.meant(one))
 
@@ -244,6 +266,7 @@ BY_RULE: dict[str, Check] = {
     "aid.arrive": _of_cargo,
     "military.force": _of_named_force,
     "evacuate.out": _of_evacuation,
+    "evacuate.landed": _of_many,
     "evacuate.passive": _of_passive_evacuation,
 }
 BY_ACT_AND_KIND: dict[tuple[str, str], Check] = {

@@ -15,6 +15,11 @@ HUMANITARIAN = re.compile(
 EXPULSION = re.compile(
     r"\b(?:diplomats?|ambassadors?|attach[eé]s?|consuls?|embassy|relations|ties|charg[eé]|envoys?|persona)\b"
 )
+UNDERGOING = frozenset({"target", "addressee", "recipient"})
+TALKED = re.compile(
+    r"\bconversations?\b|\bspoke\b|\bspeaks?\b|\btalked\b|\bparallel talks\b|\bconsult"
+    r"|\bin (?:\w+ )?(?:touch|contact) with"
+)
 TITLES = {
     "call": "{first} telephones {second}",
     "meeting": "{first} meets {second}",
@@ -66,10 +71,7 @@ def _of_meeting(rule: str, low: str, medium: str, *, is_abroad: bool) -> str:
         return "summit"
     if is_abroad:
         return "visit"
-    if (
-        re.search(r"\bconversations?\b|\bspoke\b|\bspeaks?\b|\btalked\b|\bparallel talks\b|\bconsult", low)
-        and medium != "in_person"
-    ):
+    if TALKED.search(low) and medium != "in_person":
         return "consultation"
     return "meeting"
 
@@ -84,8 +86,9 @@ def _of_aid(low: str) -> str:
 
 def title_of(act: str, parties: Sequence[Party], place: str) -> str:
     names = [party.name for party in parties]
-    first = names[0] if names else "Somebody"
-    rest = _listed(names[1:])
+    is_known = bool(parties) and parties[0].role not in UNDERGOING
+    first = names[0] if is_known else "Somebody"
+    rest = _listed(names[is_known:])
     pattern = TITLES.get(act, "{first}")
     if "{place}" in pattern and not place:
         place = rest or "abroad"
