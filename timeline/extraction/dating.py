@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -53,11 +54,19 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
         return True
     if time.first >= at.last and clause.low(time.first - 1) in ("and", "but") and _is_followed(clause, time):
         return True
+    if _is_of_since(clause, at, time):
+        return True
     if any(clause.words[n].low in OTHER_CLAUSE and n != time.first for n in range(low, high)) or _is_of_relative(
         clause, at, time
     ):
         return True
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
+
+
+def _is_of_since(clause: Clause, at: Found, time: Time) -> bool:
+    """“Since they met in May, the two have spoken twice”"""
+    near = itertools.takewhile(lambda n: clause.words[n].text not in ",;", range(time.first - 1, -1, -1))
+    return time.last <= at.first and "since" in {clause.low(n) for n in near if n not in range(at.first, at.last)}
 
 
 def _is_followed(clause: Clause, time: Time) -> bool:
