@@ -30,6 +30,7 @@ def told(text: str) -> list[tuple[str, str]]:
         "Portugal spoke of the allegation that Senegal had sent arms to Mali.",
         "Portugal's minister told a news conference with Senegal's envoy that the border stays shut.",
         "The bakers blamed Senegal on Monday.",
+        "Thousands of people met the president of Mali.",
         "Portugal warned its citizens against travel.",
     ],
 )
@@ -45,6 +46,10 @@ def test_what_only_reads_like_an_event_is_none(text: str):
             "In 1998 Portugal and Mali signed a treaty, and in 2005 they opened embassies.",
             [("Portugal agrees with Mali", "1998"), ("Portugal", "2005")],
         ),
+        (
+            "Since they met in May, Portugal's Ana Prado and Mali's Issa Keita have spoken by telephone.",
+            [("Ana Prado telephones Issa Keita", BY)],
+        ),
         ("In 1998 the two countries condemned Mali.", [("Somebody condemns Mali", "1998")]),
         ("Rebels who had seized Gao condemned Mali.", [("Rebels uses force", BY), ("Rebels condemns Mali", BY)]),
         ("Secretary Prado ate. Portugal's Ana Prado met Mali.", [("Ana Prado meets Mali", "../2022-03-09")]),
@@ -56,3 +61,12 @@ def test_what_only_reads_like_an_event_is_none(text: str):
 )
 def test_who_and_when_are_those_of_the_act_itself(text: str, events: list[tuple[str, str]]):
     assert told(text) == events
+
+
+def test_what_is_said_to_an_act_of_speech_belongs_to_it():
+    text = "President Amina Sow of Senegal asked Mali for talks on Monday. "
+    assert [draft.act for draft in propose(f"{text}“They are overdue by a year,” she told reporters.", WEDNESDAY)] == [
+        "request"
+    ]
+    found = propose(f"{text}“They are overdue by a year,” she told reporters on Tuesday.", WEDNESDAY)
+    assert [draft.act for draft in found] == ["request", "statement"]

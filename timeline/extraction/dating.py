@@ -18,7 +18,7 @@ from .times import Calendar, Time, dated
 from .wordlists import words
 
 OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
-OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
+OTHER_EVENT = frozenset({";", "before", "after", "hours", "but", "since"})
 RELATIVES = frozenset({"who", "which", "where", "when", "whose", "whom"})
 FUTURE = frozenset({"will", "would", "next"})
 OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
