@@ -18,7 +18,7 @@ from .times import Calendar, Time, dated
 from .wordlists import words
 
 OTHER_CLAUSE = frozenset({"while", ";", "but", "after", "before"})
-OTHER_EVENT = frozenset({";", "before", "after", "hours", "but", "since"})
+OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
 RELATIVES = frozenset({"who", "which", "where", "when", "whose", "whom"})
 FUTURE = frozenset({"will", "would", "next"})
 OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
@@ -54,7 +54,7 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
         return True
     if time.first >= at.last and clause.low(time.first - 1) in ("and", "but") and _is_followed(clause, time):
         return True
-    if _is_of_since(clause, at, time):
+    if time.last <= at.first and _is_of_since(clause, time):
         return True
     if any(clause.words[n].low in OTHER_CLAUSE and n != time.first for n in range(low, high)) or _is_of_relative(
         clause, at, time
@@ -63,10 +63,10 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
 
 
-def _is_of_since(clause: Clause, at: Found, time: Time) -> bool:
+def _is_of_since(clause: Clause, time: Time) -> bool:
     """“Since they met in May, the two have spoken twice”"""
     near = itertools.takewhile(lambda n: clause.words[n].text not in ",;", range(time.first - 1, -1, -1))
-    return time.last <= at.first and "since" in {clause.low(n) for n in near if n not in range(at.first, at.last)}
+    return any(clause.low(n) == "since" for n in near)
 
 
 def _is_followed(clause: Clause, time: Time) -> bool:
@@ -211,7 +211,7 @@ class Days:
         start = next((n for n, word in enumerate(clause.words) if word.start >= draft.start), 0)
         low, high = sorted((usable[0].first, start))
         between = {word.low for word in clause.words[low:high]}
-        if between & OTHER_EVENT or _is_aside(clause, usable[0]):
+        if between & OTHER_EVENT or _is_aside(clause, usable[0]) or _is_of_since(clause, usable[0]):
             return draft
         is_said = draft.act == "statement" or draft.rules[0] == "agree.to"
         if between & CONTENT if is_said else _is_of_credit(clause, start, usable[0]):
