@@ -208,7 +208,7 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
         return ""
     low = clause.low(at.first)
     if trigger.act == "refusal":
-        return "did_not_happen" if low in ("held", "holds") else "occurred"
+        return "did_not_happen" if low in ("held", "holds", "kept", "keeps") else "occurred"
     if found == "ongoing" and (trigger.act == "offer" or _is_scheduled(clause, at, is_progressive=True)):
         return "planned"  # “is hosting a meeting on Thursday”, “is preparing a programme”
     is_ahead = trigger.id in AHEAD or (trigger.id == "visit.to-meet" and low in NOT_YET)
