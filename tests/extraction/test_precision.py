@@ -41,6 +41,8 @@ def test_what_only_reads_like_an_event_is_none(text: str):
 @pytest.mark.parametrize(
     ("text", "events"),
     [
+        ("Mali and Chad will meet on Friday for a summit of the African Union.", [("Mali meets Chad", "2022-03-11")]),
+        ("Mali and Chad condemned Kenya.", [("Mali and Chad condemn Kenya", BY)]),
         ("Portugal agreed to meet Senegal in June.", [("Portugal agrees", "../2022-03-09")]),
         (
             "In 1998 Portugal and Mali signed a treaty, and in 2005 they opened embassies.",

@@ -65,6 +65,13 @@ def _is_asked_for(clause: Clause, at: Found) -> bool:
     return bool(between & {"for", "to"}) and not between & OTHERWISE
 
 
+def _is_what_they_met_for(clause: Clause, at: Found) -> bool:
+    """“Will gather in Dakar for a summit”"""
+    near = [clause.low(n) for n in range(max(0, at.first - MOST_BEFORE_NOUN), at.first)]
+    before = [one for one in clause.found if one.last <= at.first][-1:]
+    return "for" in near and bool(before) and before[0].trigger.act == "meeting" and before[0].trigger.kind == "v"
+
+
 def _is_of_verb_before(clause: Clause, at: Found) -> bool:
     """“Hosted talks”, “signed an accord”: the verb tells of it already."""
     trigger = at.trigger
@@ -72,6 +79,8 @@ def _is_of_verb_before(clause: Clause, at: Found) -> bool:
         return any(other.trigger.act == "vote" for other in clause.found if other is not at)
     if trigger.kind != "n" or (trigger.act not in MEETS and trigger.act != "agreement"):
         return False
+    if _is_what_they_met_for(clause, at):
+        return True
     return any(
         0 <= at.first - other.last <= MOST_BEFORE_NOUN
         and other.trigger.kind == "v"
