@@ -30,6 +30,8 @@ def told(text: str) -> list[tuple[str, str]]:
         "Portugal spoke of the allegation that Senegal had sent arms to Mali.",
         "Portugal's minister told a news conference with Senegal's envoy that the border stays shut.",
         "The bakers blamed Senegal on Monday.",
+        "Portugal and Mali hope to have their foreign ministers ask Chad for rice.",
+        "Portugal was angry, saying the text had been adopted in bad faith.",
         "Thousands of people met the president of Mali.",
         "Portugal warned its citizens against travel.",
     ],

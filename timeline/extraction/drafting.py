@@ -166,7 +166,7 @@ def _subject(
         or subjects.owner(clause, at)
         or (subjects.adjective_before(clause, at) if _is_adjectival(trigger) else None)
     )
-    if owner is None and trigger.act in ("statement", "vote"):
+    if owner is None and trigger.act in ("statement", "vote") and trigger.id != "vote.passive":
         return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
         return speaker or subjects.main_subject(clause, at)

@@ -112,10 +112,10 @@ def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
         return mention.sort == "person"
     if MEDIA & {scene.clause.words[n].low for n in range(one.first, one.last)}:
         return False
-    if has_quotation:
-        return True
     if _is_order(scene.clause.words, one.verb):
         return False
+    if has_quotation:
+        return True
     if one.is_behind and mention.sort not in ("person", "pronoun", "office"):
         return False
     return _has_content(scene.clause.words, one.verb, is_behind=one.is_behind)
