@@ -32,6 +32,7 @@ def told(text: str) -> list[tuple[str, str]]:
         "The bakers blamed Senegal on Monday.",
         "Portugal and Mali hope to have their foreign ministers ask Chad for rice.",
         "Portugal was angry, saying the text had been adopted in bad faith.",
+        "Kenya's ambassador was called to the ministry.",
         "Thousands of people met the president of Mali.",
         "Portugal warned its citizens against travel.",
     ],
@@ -44,6 +45,10 @@ def test_what_only_reads_like_an_event_is_none(text: str):
     ("text", "events"),
     [
         ("Mali and Chad will meet on Friday for a summit of the African Union.", [("Mali meets Chad", "2022-03-11")]),
+        (
+            "Mali's Issa Keita met Kenya's Ana Otieno and is to fly home on Friday.",
+            [("Issa Keita meets Ana Otieno", BY)],
+        ),
         ("Mali and Chad condemned Kenya.", [("Mali and Chad condemn Kenya", BY)]),
         ("Portugal agreed to meet Senegal in June.", [("Portugal agrees", "../2022-03-09")]),
         (

@@ -22,6 +22,7 @@ OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
 RELATIVES = frozenset({"who", "which", "where", "when", "whose", "whom"})
 FUTURE = frozenset({"will", "would", "next"})
 OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
+FINITE = frozenset({"is", "are", "was", "were", "will", "would", "has", "had", "have"})
 AUDIENCE = words("dating.audience")
 CONTENT = frozenset(
     {"that", "to", "would", "will", "was", "were", "is", "are", "had", "has", "have", "could", "should"}
@@ -54,6 +55,8 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
         return True
     if time.first >= at.last and clause.low(time.first - 1) in ("and", "but") and _is_followed(clause, time):
         return True
+    if any(_begins_another(clause, n) for n in range(at.last, time.first)):
+        return True
     if time.last <= at.first and _is_of_since(clause, time):
         return True
     if any(clause.words[n].low in OTHER_CLAUSE and n != time.first for n in range(low, high)) or _is_of_relative(
@@ -61,6 +64,11 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
     ):
         return True
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
+
+
+def _begins_another(clause: Clause, n: int) -> bool:
+    """“Met the rebels and is to fly home on Monday”"""
+    return clause.low(n) == "and" and clause.low(n + 1) in FINITE
 
 
 def _is_of_since(clause: Clause, time: Time) -> bool:
@@ -211,6 +219,8 @@ class Days:
         start = next((n for n, word in enumerate(clause.words) if word.start >= draft.start), 0)
         low, high = sorted((usable[0].first, start))
         between = {word.low for word in clause.words[low:high]}
+        if any(_begins_another(clause, n) for n in range(low, high)):
+            return draft
         if between & OTHER_EVENT or _is_aside(clause, usable[0]) or _is_of_since(clause, usable[0]):
             return draft
         is_said = draft.act == "statement" or draft.rules[0] == "agree.to"
