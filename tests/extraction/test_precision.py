@@ -53,7 +53,7 @@ def test_what_only_reads_like_an_event_is_none(text: str):
         ("Portugal agreed to meet Senegal in June.", [("Portugal agrees", "../2022-03-09")]),
         (
             "In 1998 Portugal and Mali signed a treaty, and in 2005 they opened embassies.",
-            [("Portugal agrees with Mali", "1998"), ("Portugal", "2005")],
+            [("Portugal agrees with Mali", "1998"), ("Portugal opens or closes an embassy", "2005")],
         ),
         (
             "Since they met in May, Portugal's Ana Prado and Mali's Issa Keita have spoken by telephone.",
@@ -79,3 +79,12 @@ def test_what_is_said_to_an_act_of_speech_belongs_to_it():
     ]
     found = propose(f"{text}“They are overdue by a year,” she told reporters on Tuesday.", WEDNESDAY)
     assert [draft.act for draft in found] == ["request", "statement"]
+
+
+def test_a_title_says_what_was_done():
+    text = "Senegal released 20 Malian prisoners. Chad withdrew its troops from Mali. Portugal recognised Senegal."
+    assert [title for title, _date in told(text)] == [
+        "Senegal releases people",
+        "Chad withdraws troops",
+        "Portugal recognises Senegal",
+    ]

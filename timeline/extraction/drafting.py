@@ -113,7 +113,7 @@ class Drafting:
         return Draft(
             act=act,
             type=type_of(act, trigger.id, around, medium, realisation, is_abroad=abroad),
-            title=title_of(act, parties, where),
+            title=title_of(act, parties, where, trigger.id),
             start=start,
             end=end,
             medium=medium,

@@ -15,6 +15,17 @@ HUMANITARIAN = re.compile(
 EXPULSION = re.compile(
     r"\b(?:diplomats?|ambassadors?|attach[eé]s?|consuls?|embassy|relations|ties|charg[eé]|envoys?|persona)\b"
 )
+TITLES_OF_RULES = {
+    "release.verb": "{first} releases people",
+    "withdraw.troops": "{first} withdraws troops",
+    "status.appoint": "{first} appoints an envoy",
+    "status.wreath": "{first} lays a wreath",
+    "status.credentials": "{first} receives or presents credentials",
+    "status.embassy": "{first} opens or closes an embassy",
+    "status.border": "{first} opens a border",
+    "status.recognise": "{first} recognises {second}",
+    "support.recognise": "{first} recognises {second}",
+}
 ONE_WAY = frozenset({"condemnation", "request", "sanction", "aid", "support", "statement", "military_action", "vote"})
 UNDERGOING = frozenset({"target", "addressee", "recipient"})
 TALKED = re.compile(
@@ -85,11 +96,11 @@ def _of_aid(low: str) -> str:
     return "aid_humanitarian"
 
 
-def title_of(act: str, parties: Sequence[Party], place: str) -> str:
+def title_of(act: str, parties: Sequence[Party], place: str, rule: str = "") -> str:
     doers = [party.name for party in parties if _does(party, parties[0], act)]
     first = _listed(doers) or "Somebody"
     rest = _listed([party.name for party in parties if party.name not in doers])
-    pattern = TITLES.get(act, "{first}")
+    pattern = TITLES_OF_RULES.get(rule) or TITLES.get(act, "{first}")
     if len(doers) > 1:
         pattern = re.sub(r"^(\{first\} \w+)s\b", r"\1", pattern)
     if "{place}" in pattern and not place:
