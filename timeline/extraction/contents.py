@@ -36,8 +36,18 @@ def is_told_by_another(clause: Clause, at: Found, asking_: Found | None) -> bool
     """Whether another trigger tells of it already, asks for it or reproaches somebody with it, or a thing does it."""
     if (asking_ and asking_.trigger.id not in WEAK) or _is_of_verb_before(clause, at) or _is_asked_for(clause, at):
         return True
+    if _is_caused(clause, at):
+        return True
     is_act = at.trigger.kind == "v" and at.trigger.act not in OF_FORCE
     return (is_act and is_of_thing(clause, at)) or _is_reproached(clause, at)
+
+
+def _is_caused(clause: Clause, at: Found) -> bool:
+    """“Agreed to have their ministers ask for talks”: they will, if somebody has them do so."""
+    group = clause.ending.get(at.first)
+    before = group[0].first - 1 if group else 0
+    before -= clause.low(before) in ("their", "his", "her", "its", "the")
+    return before > 0 and clause.low(before) in ("have", "let") and clause.low(before - 1) == "to"
 
 
 def _is_reproached(clause: Clause, at: Found) -> bool:
@@ -65,6 +75,13 @@ def _is_asked_for(clause: Clause, at: Found) -> bool:
     return bool(between & {"for", "to"}) and not between & OTHERWISE
 
 
+def _is_what_they_met_for(clause: Clause, at: Found) -> bool:
+    """“Will gather in Dakar for a summit”"""
+    near = [clause.low(n) for n in range(max(0, at.first - MOST_BEFORE_NOUN), at.first)]
+    before = [one for one in clause.found if one.last <= at.first][-1:]
+    return "for" in near and bool(before) and before[0].trigger.act == "meeting" and before[0].trigger.kind == "v"
+
+
 def _is_of_verb_before(clause: Clause, at: Found) -> bool:
     """“Hosted talks”, “signed an accord”: the verb tells of it already."""
     trigger = at.trigger
@@ -72,6 +89,8 @@ def _is_of_verb_before(clause: Clause, at: Found) -> bool:
         return any(other.trigger.act == "vote" for other in clause.found if other is not at)
     if trigger.kind != "n" or (trigger.act not in MEETS and trigger.act != "agreement"):
         return False
+    if _is_what_they_met_for(clause, at):
+        return True
     return any(
         0 <= at.first - other.last <= MOST_BEFORE_NOUN
         and other.trigger.kind == "v"

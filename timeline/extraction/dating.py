@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ OTHER_EVENT = frozenset({";", "before", "after", "hours", "but"})
 RELATIVES = frozenset({"who", "which", "where", "when", "whose", "whom"})
 FUTURE = frozenset({"will", "would", "next"})
 OPENING = frozenset({"and", "but", ",", ";", "while"})  # behind them a phrase opens a clause of its own
+FINITE = frozenset({"is", "are", "was", "were", "will", "would", "has", "had", "have"})
 AUDIENCE = words("dating.audience")
 CONTENT = frozenset(
     {"that", "to", "would", "will", "was", "were", "is", "are", "had", "has", "have", "could", "should"}
@@ -53,11 +55,26 @@ def _is_of_another(clause: Clause, at: Found, time: Time) -> bool:
         return True
     if time.first >= at.last and clause.low(time.first - 1) in ("and", "but") and _is_followed(clause, time):
         return True
+    if any(_begins_another(clause, n) for n in range(at.last, time.first)):
+        return True
+    if time.last <= at.first and _is_of_since(clause, time):
+        return True
     if any(clause.words[n].low in OTHER_CLAUSE and n != time.first for n in range(low, high)) or _is_of_relative(
         clause, at, time
     ):
         return True
     return _is_of_clause_before(clause, at, time) if time.last <= at.first else _is_of_participle(clause, at, time)
+
+
+def _begins_another(clause: Clause, n: int) -> bool:
+    """“Met the rebels and is to fly home on Monday”"""
+    return clause.low(n) == "and" and clause.low(n + 1) in FINITE
+
+
+def _is_of_since(clause: Clause, time: Time) -> bool:
+    """“Since they met in May, the two have spoken twice”"""
+    near = itertools.takewhile(lambda n: clause.words[n].text not in ",;", range(time.first - 1, -1, -1))
+    return any(clause.low(n) == "since" for n in near)
 
 
 def _is_followed(clause: Clause, time: Time) -> bool:
@@ -202,7 +219,9 @@ class Days:
         start = next((n for n, word in enumerate(clause.words) if word.start >= draft.start), 0)
         low, high = sorted((usable[0].first, start))
         between = {word.low for word in clause.words[low:high]}
-        if between & OTHER_EVENT or _is_aside(clause, usable[0]):
+        if any(_begins_another(clause, n) for n in range(low, high)):
+            return draft
+        if between & OTHER_EVENT or _is_aside(clause, usable[0]) or _is_of_since(clause, usable[0]):
             return draft
         is_said = draft.act == "statement" or draft.rules[0] == "agree.to"
         if between & CONTENT if is_said else _is_of_credit(clause, start, usable[0]):

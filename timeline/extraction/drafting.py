@@ -113,7 +113,7 @@ class Drafting:
         return Draft(
             act=act,
             type=type_of(act, trigger.id, around, medium, realisation, is_abroad=abroad),
-            title=title_of(act, parties, where),
+            title=title_of(act, parties, where, trigger.id),
             start=start,
             end=end,
             medium=medium,
@@ -166,7 +166,7 @@ def _subject(
         or subjects.owner(clause, at)
         or (subjects.adjective_before(clause, at) if _is_adjectival(trigger) else None)
     )
-    if owner is None and trigger.act in ("statement", "vote"):
+    if owner is None and trigger.act in ("statement", "vote") and trigger.id != "vote.passive":
         return subjects.main_subject(clause, at)
     if owner is None and trigger.act in MEETS and "between" not in found and _is_attended(clause, at, found):
         return speaker or subjects.main_subject(clause, at)
@@ -208,7 +208,7 @@ def _realisation(scene: Scene, at: Found, subject: Group | None, *, is_content: 
         return ""
     low = clause.low(at.first)
     if trigger.act == "refusal":
-        return "did_not_happen" if low in ("held", "holds") else "occurred"
+        return "did_not_happen" if low in ("held", "holds", "kept", "keeps") else "occurred"
     if found == "ongoing" and (trigger.act == "offer" or _is_scheduled(clause, at, is_progressive=True)):
         return "planned"  # “is hosting a meeting on Thursday”, “is preparing a programme”
     is_ahead = trigger.id in AHEAD or (trigger.id == "visit.to-meet" and low in NOT_YET)

@@ -19,6 +19,8 @@ AGAIN = frozenset({"military_action", "aid", "condemnation"})  # where who it wa
 TALKED = frozenset({"meet.discuss", "meet.sit-down", "meet.speak", "meet.council", "meet.talk-for"})
 CAST = "vote.cast"  # how one member voted belongs to the vote that was told of
 TO_MEET = "visit.noun-to-meet"
+GOES_ON = "statement.goes-on"
+ACTS_OF_SPEECH = frozenset({"request", "condemnation"})
 NEXT = 8  # code points between two passages of one sentence
 POSTED = "social_media"  # what is written there is not what was spoken of before
 PLEDGE = "aid.pledge"  # what was promised is not what was sent
@@ -91,6 +93,8 @@ def _is_same(one: Draft, other: Draft, names: Mapping[tuple[str, ...], Named]) -
     if one.act in SPEECH and other.act in SPEECH:
         return _is_same_speech(one, other)
     is_further = _is_talked_of(one, other) or _is_what_he_came_for(one, other)
+    if other.rules[0] == GOES_ON and one.act in ACTS_OF_SPEECH:
+        return _is_gone_on_with(one, other)
     if one.realisation != other.realisation or (one.act != other.act and not is_further):
         return False
     if one.act == "vote" and other.rules[0] == CAST:
@@ -130,6 +134,13 @@ def _is_talked_of(one: Draft, other: Draft) -> bool:
     """“The two spoke by telephone on Monday. … They exchanged views on trade”: what was said in a call or in talks."""
     is_undated = other.date is None or other.date.basis == "inferred"
     return one.act in TALKS and other.act == "meeting" and other.rules[0] in TALKED and is_undated
+
+
+def _is_gone_on_with(one: Draft, other: Draft) -> bool:
+    """“Sow asked for talks. “They are overdue,” she said”: what is said to an act of speech belongs to it."""
+    is_undated = other.date is None or other.date.basis == "inferred"
+    is_by_same = bool(one.parties and other.parties) and one.parties[0].name == other.parties[0].name
+    return is_undated and is_by_same and 0 <= other.start - one.end < NEXT
 
 
 def _is_what_he_came_for(one: Draft, other: Draft) -> bool:

@@ -65,7 +65,9 @@ class Statements:
             if one.mention is not None and _is_told(scene, one, has_quotation=has_quotation):
                 who = self._speakers(scene, one.mention)
                 if who and self._parties.may_state(one.mention, who[0]):
-                    return self._draft(scene, one, who)
+                    return self._draft(
+                        scene, one, who, "statement.goes-on" if one.mention.sort == "pronoun" else SAID.id
+                    )
         return None
 
     def _speakers(self, scene: Scene, mention: Mention) -> Sequence[Mention]:
@@ -73,7 +75,7 @@ class Statements:
         group = next((group for group in scene.clause.groups if group[-1] == mention), (mention,))
         return [who for one in group for who in self._pointing.meant(one, scene.clause)]
 
-    def _draft(self, scene: Scene, one: Said, who: Sequence[Mention]) -> Draft:
+    def _draft(self, scene: Scene, one: Said, who: Sequence[Mention], rule: str) -> Draft:
         parties = tuple(self._parties.party(person, "speaker") for person in who)
         when, rules = self._days.of(scene.clause, Found(SAID, one.verb, one.verb + 1), "occurred")
         return Draft(
@@ -85,7 +87,7 @@ class Statements:
             medium=medium_of(SAID, scene.whole),
             parties=parties,
             date=when,
-            rules=(SAID.id, *rules),
+            rules=(rule, *rules),
         )
 
 
@@ -110,10 +112,10 @@ def _is_told(scene: Scene, one: Said, *, has_quotation: bool) -> bool:
         return mention.sort == "person"
     if MEDIA & {scene.clause.words[n].low for n in range(one.first, one.last)}:
         return False
-    if has_quotation:
-        return True
     if _is_order(scene.clause.words, one.verb):
         return False
+    if has_quotation:
+        return True
     if one.is_behind and mention.sort not in ("person", "pronoun", "office"):
         return False
     return _has_content(scene.clause.words, one.verb, is_behind=one.is_behind)

@@ -76,7 +76,8 @@ class Case:
         if len(self.parties) != 1:
             return False
         others = [one for place in COUNTERPARTS & set(self.found) for one in self.found[place]]
-        return any(one.sort != "pronoun" for one in others)  # “welcomed them”, and nobody knows whom
+        has_first = any(who not in others for _role, who in self.roles)  # “thousands met the president”
+        return has_first and any(one.sort != "pronoun" for one in others)  # “welcomed them”, and nobody knows whom
 
 
 def is_enough(case: Case) -> bool:

@@ -15,6 +15,18 @@ HUMANITARIAN = re.compile(
 EXPULSION = re.compile(
     r"\b(?:diplomats?|ambassadors?|attach[eé]s?|consuls?|embassy|relations|ties|charg[eé]|envoys?|persona)\b"
 )
+TITLES_OF_RULES = {
+    "release.verb": "{first} releases people",
+    "withdraw.troops": "{first} withdraws troops",
+    "status.appoint": "{first} appoints an envoy",
+    "status.wreath": "{first} lays a wreath",
+    "status.credentials": "{first} receives or presents credentials",
+    "status.embassy": "{first} opens or closes an embassy",
+    "status.border": "{first} opens a border",
+    "status.recognise": "{first} recognises {second}",
+    "support.recognise": "{first} recognises {second}",
+}
+ONE_WAY = frozenset({"condemnation", "request", "sanction", "aid", "support", "statement", "military_action", "vote"})
 UNDERGOING = frozenset({"target", "addressee", "recipient"})
 TALKED = re.compile(
     r"\bconversations?\b|\bspoke\b|\bspeaks?\b|\btalked\b|\bparallel talks\b|\bconsult"
@@ -84,18 +96,24 @@ def _of_aid(low: str) -> str:
     return "aid_humanitarian"
 
 
-def title_of(act: str, parties: Sequence[Party], place: str) -> str:
-    names = [party.name for party in parties]
-    is_known = bool(parties) and parties[0].role not in UNDERGOING
-    first = names[0] if is_known else "Somebody"
-    rest = _listed(names[is_known:])
-    pattern = TITLES.get(act, "{first}")
+def title_of(act: str, parties: Sequence[Party], place: str, rule: str = "") -> str:
+    doers = [party.name for party in parties if _does(party, parties[0], act)]
+    first = _listed(doers) or "Somebody"
+    rest = _listed([party.name for party in parties if party.name not in doers])
+    pattern = TITLES_OF_RULES.get(rule) or TITLES.get(act, "{first}")
+    if len(doers) > 1:
+        pattern = re.sub(r"^(\{first\} \w+)s\b", r"\1", pattern)
     if "{place}" in pattern and not place:
         place = rest or "abroad"
     title = pattern.format(first=first, second=rest, place=place)
     if not rest:
         title = re.sub(r" (?:to|with|against) ?$", "", title).strip()
     return title[:1].upper() + title[1:]
+
+
+def _does(party: Party, first: Party, act: str) -> bool:
+    """Whether it is what the title begins with: the first, or of what goes one way all who do it."""
+    return party.role not in UNDERGOING and (party is first or (act in ONE_WAY and party.role == first.role))
 
 
 def _listed(names: Sequence[str]) -> str:
