@@ -44,13 +44,13 @@ def test_what_only_reads_like_an_event_is_none(text: str):
 @pytest.mark.parametrize(
     ("text", "events"),
     [
-        ("Mali and Chad will meet on Friday for a summit of the African Union.", [("Mali meets Chad", "2022-03-11")]),
+        ("Mali and Chad will meet on Friday for a summit of the African Union.", [("Mali to meet Chad", "2022-03-11")]),
         (
             "Mali's Issa Keita met Kenya's Ana Otieno and is to fly home on Friday.",
             [("Issa Keita meets Ana Otieno", BY)],
         ),
         ("Mali and Chad condemned Kenya.", [("Mali and Chad condemn Kenya", BY)]),
-        ("Portugal agreed to meet Senegal in June.", [("Portugal agrees", "../2022-03-09")]),
+        ("Portugal agreed to meet Senegal in June.", [("Portugal makes an agreement", "../2022-03-09")]),
         (
             "In 1998 Portugal and Mali signed a treaty, and in 2005 they opened embassies.",
             [("Portugal agrees with Mali", "1998"), ("Portugal opens or closes an embassy", "2005")],
@@ -59,12 +59,15 @@ def test_what_only_reads_like_an_event_is_none(text: str):
             "Since they met in May, Portugal's Ana Prado and Mali's Issa Keita have spoken by telephone.",
             [("Ana Prado telephones Issa Keita", BY)],
         ),
-        ("In 1998 the two countries condemned Mali.", [("Somebody condemns Mali", "1998")]),
-        ("Rebels who had seized Gao condemned Mali.", [("Rebels uses force", BY), ("Rebels condemns Mali", BY)]),
+        ("In 1998 the two countries condemned Mali.", [("Condemnation of Mali", "1998")]),
+        (
+            "Rebels who had seized Gao condemned Mali.",
+            [("Rebels use force against Gao", BY), ("Rebels condemn Mali", BY)],
+        ),
         ("Secretary Prado ate. Portugal's Ana Prado met Mali.", [("Ana Prado meets Mali", "../2022-03-09")]),
         (
             "Senegalese troops attacked Mali on Monday. Senegal attacked it with 30 tanks. Senegal attacked at dawn.",
-            [("Senegal uses force", "2022-03-07")],
+            [("Senegal uses force against Mali", "2022-03-07")],
         ),
     ],
 )

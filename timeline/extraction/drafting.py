@@ -24,7 +24,7 @@ from .pointing import Pointing
 from .quantities import duration, occurrences, quantities
 from .sentences import Sentence
 from .sufficiency import Case, is_enough
-from .types import title_of, type_of
+from .types import type_of
 from .verbs import is_bare
 
 COUNTED_ACTS = frozenset({"aid", "evacuation", "sanction", "vote", "other"})
@@ -113,7 +113,6 @@ class Drafting:
         return Draft(
             act=act,
             type=type_of(act, trigger.id, around, medium, realisation, is_abroad=abroad),
-            title=title_of(act, parties, where, trigger.id),
             start=start,
             end=end,
             medium=medium,

@@ -68,9 +68,9 @@ class Draft:
 
     act: str
     type: str
-    title: str
     start: int
     end: int
+    title: str = ""
     medium: str = ""
     realisation: str = "occurred"
     parties: tuple[Party, ...] = ()

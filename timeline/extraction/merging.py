@@ -10,7 +10,6 @@ from timeline import dates
 
 from .drafts import Dating, Draft, Party
 from .lexicon import Named, words_of
-from .types import title_of
 
 MEETS = frozenset({"meeting", "call", "visit", "negotiation"})
 SPEECH = frozenset({"statement", "support"})
@@ -42,8 +41,7 @@ def with_target(draft: Draft, before: Sequence[Draft]) -> Draft:
         for party in before[-1].parties
         if party.role in ("target", "addressee", "recipient") and party.name != draft.parties[0].name
     )
-    parties = (*draft.parties, *targets)
-    return replace(draft, parties=parties, title=title_of(draft.act, parties, draft.place))
+    return replace(draft, parties=(*draft.parties, *targets))
 
 
 def merged(drafts: Sequence[Draft], names: Mapping[tuple[str, ...], Named]) -> list[Draft]:

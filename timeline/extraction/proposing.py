@@ -26,6 +26,7 @@ from .pointing import Pointing
 from .sentences import Sentence, is_of_sport, sentences
 from .statements import Statements
 from .times import Calendar, times
+from .titles import title_of
 from .tokens import Token, tokens
 
 MOST_TEXT = 200_000  # code points; what lies behind is not read
@@ -65,7 +66,8 @@ def propose(
     Linear in the length of the text: sentences are capped, a text is read up to `MOST_TEXT` code points.
     """
     calendar = Calendar(article_date, weekend)
-    return _Article(text[:MOST_TEXT], calendar, lexicon or lexicon_of("en"), known_actors).drafts()
+    drafts = _Article(text[:MOST_TEXT], calendar, lexicon or lexicon_of("en"), known_actors).drafts()
+    return [replace(draft, title=title_of(draft)) for draft in drafts]
 
 
 def unread(

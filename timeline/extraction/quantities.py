@@ -7,9 +7,16 @@ import re
 from .drafts import Amount
 from .wordlists import words
 
-SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-NUMBERS = {word: number for number, word in enumerate(SMALL.split(" "))}
-NUMBERS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBERS = {word: number for number, word in enumerate([*SMALL.split(" "), "eighteen", "nineteen"])}
+NUMBERS |= {
+    f"{tens}-{unit}" if unit else tens: 20 + 10 * n + NUMBERS.get(unit, 0)
+    for n, tens in enumerate(TENS.split(" "))
+    for unit in (*SMALL.split(" ")[1:10], "")  # “twenty-five” is looked for before “twenty”
+}
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 CURRENCIES = SIGNS | {
     "dollars": "USD",
@@ -23,7 +30,14 @@ CURRENCIES = SIGNS | {
     "marks": "DEM",
     "rupees": "INR",
 }
-SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000, "bn": 1_000_000_000}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "m": 1_000_000,
+    "bn": 1_000_000_000,
+}
 COUNTED = sorted(words("quantities.counted"))
 QUALIFIERS = dict.fromkeys(("about", "around", "some", "nearly", "almost", "roughly"), "about") | {
     "at least": "at_least",
@@ -32,6 +46,7 @@ QUALIFIERS = dict.fromkeys(("about", "around", "some", "nearly", "almost", "roug
     "up to": "at_most",
     "a further": "exactly",
 }
+SCALE = r"\s(?:hundred|thousand|million|billion)\b"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(NUMBERS)})"
 QUALIFIER = rf"(?:(?P<qualifier>{'|'.join(QUALIFIERS)})\s+)?"
 MONEY = re.compile(
@@ -41,7 +56,9 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 THINGS = re.compile(
-    rf"{QUALIFIER}\b(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,2}}?(?P<what>{'|'.join(COUNTED)})\b", re.IGNORECASE
+    rf"{QUALIFIER}\b(?:(?P<number>{NUMBER})|a(?={SCALE}))(?:(?P<scale>{SCALE})(?:(?:\sand)?\s(?P<rest>{NUMBER}))?)?\s"
+    rf"(?:(?!(?:and|{'|'.join(SCALES)})\b)[\w-]+\s){{0,2}}?(?P<what>{'|'.join(COUNTED)})\b",
+    re.IGNORECASE,
 )
 UNITS = {"tonnes": "t", "tons": "t"}
 LASTED = re.compile(
@@ -77,7 +94,8 @@ def quantities(passage: str) -> tuple[Amount, ...]:
             )
         )
     for match in THINGS.finditer(passage):
-        number = _number(match["number"])
+        number = _number(match["number"] or "one") * SCALES.get((match["scale"] or "").strip().lower(), 1)
+        number += _number(match["rest"] or "zero")  # “a hundred and twenty”
         what = match["what"].lower()
         if not any(start <= match.start() < start + 3 for start, _amount in found):
             found.append(

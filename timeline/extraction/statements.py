@@ -16,7 +16,6 @@ from .parties import Parties
 from .people import Mention
 from .pointing import Pointing
 from .tokens import Token
-from .types import title_of
 from .wordlists import words
 
 FREE_SPEECH = frozenset(
@@ -81,7 +80,6 @@ class Statements:
         return Draft(
             "statement",
             "statement",
-            title_of("statement", parties, ""),
             scene.sentence.start,
             scene.sentence.end,
             medium=medium_of(SAID, scene.whole),
