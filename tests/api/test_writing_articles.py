@@ -17,12 +17,6 @@ ARTICLES = "/api/v1/articles/"
 NEW = {"url": "https://news.example/1", "title": "Talks", "published_on": "2022-03-07", "text": REPORT}
 
 
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    client.force_login(make_user())
-    return client
-
-
 def post(client: Client, **values: Any):
     return client.post(ARTICLES, json.dumps(NEW | values), content_type="application/json")
 

@@ -9,17 +9,9 @@ import pytest
 from django.test import Client
 
 from tests.api.writing import EVENTS, JSON, body, cited, post
-from tests.rows import make_type, make_user
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    make_type()
-    client.force_login(make_user())
-    return client
 
 
 @pytest.mark.parametrize(

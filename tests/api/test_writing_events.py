@@ -28,13 +28,6 @@ from timeline.models import Actor, ApiToken, Article, Citation, Event, Outlet, P
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    make_type()
-    client.force_login(make_user())
-    return client
-
-
 def counts() -> dict[str, int]:
     return {
         model.__name__: model.objects.count() for model in (Event, Actor, Article, Outlet, Place, Citation, Revision)

@@ -6,17 +6,10 @@ import pytest
 from django.test import Client
 
 from tests.api.writing import body, cited, new_article, post
-from tests.rows import make_actor, make_article, make_country, make_place, make_state, make_type, make_user
+from tests.rows import make_actor, make_article, make_country, make_place, make_state
 from timeline.models import Actor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    make_type()
-    client.force_login(make_user())
-    return client
 
 
 def test_what_is_here_already_is_not_made_twice(analyst: Client):

@@ -29,12 +29,6 @@ def post(client: Client, key: str, title: str = "Calls Zelensky", address: str =
     return client.post(address, sent, content_type="application/json", headers=headers)
 
 
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    client.force_login(make_user())
-    return client
-
-
 def test_the_same_request_gets_the_same_answer(analyst: Client):
     first, again = post(analyst, "k1"), post(analyst, "k1")
     assert (again.status_code, again.json()) == (first.status_code, first.json()) == (201, first.json())

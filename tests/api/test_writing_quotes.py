@@ -8,17 +8,10 @@ import pytest
 from django.test import Client
 
 from tests.api.writing import QUOTE, body, cited, new_article, patch, post
-from tests.rows import REPORT, make_article, make_type, make_user
+from tests.rows import REPORT, make_article
 from timeline.models import Citation
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    make_type()
-    client.force_login(make_user())
-    return client
 
 
 @pytest.mark.parametrize(
