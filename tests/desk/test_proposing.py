@@ -80,6 +80,7 @@ def test_without_a_day_relative_dates_stay_unresolved(article: Article, text: Ar
     Article.objects.filter(pk=article.pk).update(published_on=None, date_unknown=True)
     desk.propose_for(ArticleText.objects.get(pk=text.pk))
     assert {draft.edtf for draft in drafts(text).values()} == {""}
+    assert drafts(text)["visit"].date_text == "on Saturday"
 
 
 @pytest.mark.parametrize(

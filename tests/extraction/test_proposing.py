@@ -75,9 +75,12 @@ def test_that_evening_is_the_evening_of_the_last_date():
     assert [draft.date and draft.date.edtf for draft in propose(text, MONDAY)] == ["2022-03-03", "2022-03-03"]
 
 
-def test_without_a_day_only_what_is_absolute_is_dated():
+def test_without_a_day_only_what_is_absolute_is_dated_and_the_phrase_is_kept():
     text = "Portugal condemned Senegal on Thursday. Portugal condemned Mali on 3 May 1981."
-    assert [draft.date and draft.date.edtf for draft in propose(text, None)] == [None, "1981-05-03"]
+    drafts = propose(text, None)
+    assert [draft.date and draft.date.edtf for draft in drafts] == [None, "1981-05-03"]
+    assert [draft.date_text for draft in drafts] == ["on Thursday", ""]
+    assert {draft.date_text for draft in propose(text, MONDAY)} == {""}
 
 
 def test_a_surname_and_a_pronoun_are_the_person_named_before():

@@ -118,7 +118,7 @@ def _draft(one: extraction.Draft, article: Article, known: _Known) -> Draft:
         medium=one.medium,
         realisation=one.realisation,
         edtf=date.edtf if date else "",
-        date_text=date.phrase if date else "",
+        date_text=date.phrase if date else one.date_text,
         date_anchor=article.published_on.isoformat() if is_relative and article.published_on else "",
         date_rule=date.rule if date else "",
         date_basis=date.basis if date else "",

@@ -200,6 +200,11 @@ class Days:
         found = found or self._parallel(clause, at) or self._bound(realisation)
         return found, (f"date.{found.rule}",) if found else ()
 
+    def unread(self, clause: Clause, at: Found) -> str:
+        """The phrase that says when, where the day of the article is not known and so what it means; else empty."""
+        time = own_time(clause, at) if self._calendar.day is None else None
+        return time.phrase if time and not time.goes_back else ""
+
     def remember(self, clause: Clause) -> None:
         """After a sentence: the last day that it names, of whatever it tells, and the first of the text."""
         for time in usable_times(clause):

@@ -119,6 +119,7 @@ class Drafting:
             realisation=realisation,
             parties=tuple(parties),
             date=when,
+            date_text="" if when else self._days.unread(clause, at),
             place=where,
             duration=duration(told) if act in MEETS else "",
             occurrences=occurrences(told) if act in MEETS else None,

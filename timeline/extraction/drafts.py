@@ -63,7 +63,8 @@ class Draft:
     """An event that a passage may report. `start` and `end` are code points of the text, `end` exclusive.
 
     `act` is one of the broad acts of the lexicon, `type` the event type; `realisation` planned, ongoing, occurred or
-    did_not_happen; `duration` ISO 8601; `rules` are the ids of the lines and steps that fired, in order.
+    did_not_happen; `date_text` the phrase of a date that cannot be read without the day of the article; `duration` ISO
+    8601; `rules` are the ids of the lines and steps that fired, in order.
     """
 
     act: str
@@ -75,6 +76,7 @@ class Draft:
     realisation: str = "occurred"
     parties: tuple[Party, ...] = ()
     date: Dating | None = None
+    date_text: str = ""
     place: str = ""
     duration: str = ""
     occurrences: int | None = None

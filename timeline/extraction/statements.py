@@ -76,7 +76,8 @@ class Statements:
 
     def _draft(self, scene: Scene, one: Said, who: Sequence[Mention], rule: str) -> Draft:
         parties = tuple(self._parties.party(person, "speaker") for person in who)
-        when, rules = self._days.of(scene.clause, Found(SAID, one.verb, one.verb + 1), "occurred")
+        at = Found(SAID, one.verb, one.verb + 1)
+        when, rules = self._days.of(scene.clause, at, "occurred")
         return Draft(
             "statement",
             "statement",
@@ -85,6 +86,7 @@ class Statements:
             medium=medium_of(SAID, scene.whole),
             parties=parties,
             date=when,
+            date_text="" if when else self._days.unread(scene.clause, at),
             rules=(rule, *rules),
         )
 
