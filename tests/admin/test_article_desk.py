@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -180,6 +181,17 @@ def test_a_phrase_in_an_article_without_a_day_is_kept_unresolved(desk: Client, p
     event = Event.objects.get()
     assert (event.edtf, event.date_text, event.date_anchor) == ("", "last Monday", None)
     assert event.when == "date not known"
+
+
+def test_a_proposal_of_an_article_without_a_day_is_read_against_the_day_that_it_gets(desk: Client, proposal: Proposal):
+    unread = Draft(type="visit", title="Bennett visits Moscow", date_text="on Saturday")
+    Proposal.objects.update(draft=unread.as_json())
+    Article.objects.update(published_on=None, date_unknown=True)
+    assert "“on Saturday”" in strip_tags(desk.get(address(proposal.text.article)).content.decode())
+    Article.objects.update(published_on=date(2022, 3, 7), date_unknown=False)
+    assert press(desk, proposal, "accept").status_code == 302
+    event = Event.objects.get()
+    assert (event.edtf, event.date_text, event.date_anchor) == ("2022-03-05", "on Saturday", date(2022, 3, 7))
 
 
 @pytest.mark.parametrize(
