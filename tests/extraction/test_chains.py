@@ -110,3 +110,14 @@ def test_what_a_trip_was_for_is_told_again_with_its_day():
     found = propose(text + "She was in touch with Kenya's Ana Otieno at the same time.", WEDNESDAY)
     told = [(draft.type, draft.date and draft.date.edtf) for draft in found]
     assert told == [("visit", "2022-03-07"), ("consultation", "2022-03-07~")]
+
+
+def test_two_known_persons_meet_where_a_place_and_a_day_are_told_too():
+    known = [KnownActor("prado", "Ana Prado", "person", "PT"), KnownActor("sow", "Amina Sow", "person", "SN")]
+    text = "Ana Prado met the press. Prado gave no details on her long meeting with Sow in Dakar on Saturday."
+    [meeting] = [draft for draft in propose(text, WEDNESDAY, known_actors=known) if draft.date and draft.date.phrase]
+    assert ([party.key for party in meeting.parties], meeting.type, meeting.place) == (
+        ["prado", "sow"],
+        "visit",
+        "Dakar",
+    )

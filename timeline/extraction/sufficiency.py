@@ -136,7 +136,7 @@ def _is_force(words: Sequence[Token], who: Mention) -> bool:
 
 def _of_meeting_noun(case: Case) -> bool:
     if case.parties and case.has_place and case.is_dated:
-        return any(party.kind != "person" for party in case.parties)
+        return case.has_two or any(party.kind != "person" for party in case.parties)
     return _of_noun(case)
 
 
