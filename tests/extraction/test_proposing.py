@@ -109,6 +109,16 @@ def test_a_known_actor_comes_back_with_its_key():
         ),
         ("Lisbon confirmed that Portugal expelled three Senegalese diplomats on Monday.", "Lisbon", "confirmed"),
         ("According to Kyodo, Portugal expelled three Senegalese diplomats on Monday.", "Kyodo", "reported"),
+        (
+            "Its minister, Ana Prado, said Mali had expelled three Senegalese diplomats.",
+            "minister, Ana Prado",
+            "reported",
+        ),
+        (
+            "Mali expelled three Senegalese diplomats, Portugal's minister, Ana Prado, announced on Monday.",
+            "Portugal's minister, Ana Prado",
+            "announced",
+        ),
     ],
 )
 def test_a_verb_of_speech_whose_content_is_an_event_is_its_attribution(text: str, speaker: str, verb_class: str):

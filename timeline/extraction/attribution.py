@@ -207,7 +207,7 @@ def _made(
         for mention in mentions
         if first - 1 <= mention.first and first < mention.last <= last and mention.can_act
     ]
-    speaker = " ".join(_words(words, first, last))
+    speaker = " ".join(_words(words, first, last)).rstrip(",;—– ")  # what closes an apposition is none of it
     stance = "disputes" if verb_class == "denied" else "supports"
     return Said(verb, first, last, Credit(speaker, verb_class, stance), inside[0] if inside else None, is_behind)
 
